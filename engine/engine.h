@@ -92,7 +92,13 @@ struct eng_options {
     int chunk;            /* prompt tokens computed at a time; 0: the default */
 };
 
-enum eng_layer_kind { ENG_MAMBA, ENG_SLIDING, ENG_FULL, ENG_GMU, ENG_CROSS };
+enum eng_layer_kind {
+    ENG_LAYER_MAMBA,
+    ENG_LAYER_SLIDING,
+    ENG_LAYER_FULL,
+    ENG_LAYER_GMU,
+    ENG_LAYER_CROSS
+};
 const char *eng_layer_kind_name(enum eng_layer_kind kind);
 
 /* What a model is and what it will take, known before any session memory is taken. */

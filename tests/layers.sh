@@ -1,0 +1,36 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Holds the includes against the direction of dependence. Prints each offender; exits 1 if any.
+set -u
+bad=0
+# forbid WHERE PATTERN: no file under WHERE may include a path matching PATTERN
+forbid() {
+    hits=$(grep -rnE --include='*.c' --include='*.h' "#include \"($2)" $1 2>/dev/null)
+    if [ -n "$hits" ]; then
+        printf 'layers: %s must not include %s\n%s\n' "$1" "$2" "$hits" >&2
+        bad=1
+    fi
+}
+engine_face='engine/(engine|json|utf8)\.h'
+forbid kernels 'app/|engine/'
+forbid engine 'app/'
+forbid app/base 'engine/|kernels/|app/(command|tui|tutor|speaker|sink|store|maths|topics|sheet|serve)/'
+forbid app/maths 'kernels/|app/(command|tui|tutor|speaker|sink|store|topics|sheet|serve)/'
+forbid app/topics 'kernels/|app/(command|tui|tutor|speaker|sink|store|sheet|serve)/'
+forbid app/tutor 'kernels/|app/(command|tui|speaker|sink|store|sheet|serve)/'
+forbid app/speaker 'kernels/|app/(command|tui|sink|store|sheet|serve|topics)/'
+forbid app/sink 'kernels/|app/(command|tui|speaker|store|sheet|serve|topics)/'
+forbid 'app' 'kernels/'
+hits=$(grep -rnE --include='*.c' --include='*.h' '#include "engine/' app | grep -vE "\"$engine_face\"")
+if [ -n "$hits" ]; then
+    printf 'layers: app may include only engine.h, json.h and utf8.h of the engine\n%s\n' "$hits" >&2
+    bad=1
+fi
+# Below the app nothing exits, prints or reads the environment.
+hits=$(grep -rnE --include='*.c' '\b(exit|abort|printf|fprintf|puts|getenv|setlocale)\(' engine kernels)
+if [ -n "$hits" ]; then
+    printf 'layers: engine and kernels return errors, they never print, exit or read the environment\n%s\n' "$hits" >&2
+    bad=1
+fi
+[ $bad -eq 0 ] && echo "layers: ok"
+exit $bad
