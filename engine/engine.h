@@ -41,7 +41,7 @@ struct eng_error {
     char text[512];
 };
 
-const char *eng_status_name(enum eng_status status); /* "bad_model", ... */
+const char *eng_status_name(enum eng_status status); /* "BAD_MODEL", ... */
 
 /* --- tokenizer ------------------------------------------------------------------------------ */
 
