@@ -39,8 +39,10 @@ struct json_reader {
     bool is_integer;   /* written without fraction or exponent, and fits int64_t */
     const char *error; /* static sentence, e.g. "expected a colon after the key"; NULL if fine */
     size_t error_at;   /* byte offset of the fault */
+    bool no_memory;    /* the fault is a lack of memory, not of the document */
 
     const char *start, *at, *end;
+    const char *token_at; /* where the current token begins */
     char *scratch; /* owned */
     size_t scratch_cap;
     int depth;
