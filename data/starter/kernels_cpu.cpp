@@ -1,143 +1,459 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The training kernels for a CPU: every part of the network that is not a plain matrix product,
-// forward and backward.  Called through a C ABI (kernels_cpu.py); knows nothing of Python or torch.
+// Training kernels for a CPU, forward and backward: add + LayerNorm, SwiGLU, gate, causal
+// convolution, selective scan, cross entropy.  (The attention is in attention_cpu.cpp.)  Reached
+// through a C ABI from kernels_cpu.py; knows nothing of Python or torch.
 //
-// The one idea to read it by: all documents of a step lie behind each other in one long row of
-// tokens, and start[t] is the index of the first token of t's document.  Nothing ever looks past
-// start[t], so there is no padding and no mask.  Vectors of 16 floats (one AVX-512 register; the
-// compiler splits them where there is none) run over channels, or over queries in the attention.
-// Activations are stored as bf16 and computed in f32; n_tok is the number of tokens.
+// The one idea to read it by: the documents of a step lie behind each other in one long row of
+// n_tok tokens, and start[t] is the index of the first token of t's document.  Nothing looks past
+// start[t], so there is no padding and no mask.  Lanes run over channels.  Activations are stored
+// as bf16 and computed in f32; the residual stream and the scan state are f32 throughout.
 
-#include <cmath>
-#include <cstdint>
-#include <cstdlib>
-#include <cstring>
+#include "vectors.h"
 #include <vector>
-#ifdef __AVX512F__
-#include <immintrin.h>
-#endif
 #ifdef _OPENMP
 #include <omp.h>
 #endif
 
-typedef uint16_t bf16;
-typedef float vec __attribute__((vector_size(64), aligned(4)));
-typedef int32_t veci __attribute__((vector_size(64)));
-typedef uint32_t vecu __attribute__((vector_size(64)));
-typedef uint16_t vech __attribute__((vector_size(32), aligned(2)));
+enum { SCAN_CHUNK = 16 };
 
-#define INLINE static inline __attribute__((always_inline))
-#define EXPORT extern "C" __attribute__((visibility("default")))
-
-enum { LANES = 16, SCAN_CHUNK = 16, BLOCK = 32 };
-
-// ---------------------------------------------------------------------------- small vector helpers
-
-INLINE vec splat(float x) { return x - vec{}; }
-INLINE vec load(const float *p) { return *(const vec *)p; }
-INLINE void store(float *p, vec v) { *(vec *)p = v; }
-
-INLINE vec load(const bf16 *p) {
-    vecu wide = __builtin_convertvector(*(const vech *)p, vecu) << 16;
-    return (vec)wide;
-}
-
-INLINE void store(bf16 *p, vec v) {
-#ifdef __AVX512BF16__
-    __m256bh h = _mm512_cvtneps_pbh((__m512)v);
-    memcpy(p, &h, sizeof h);
+static int thread_count() {
+#ifdef _OPENMP
+    return omp_get_max_threads();
 #else
-    vecu u = (vecu)v;                                   // round to nearest, ties to even
-    u = (u + 0x7fffu + ((u >> 16) & 1u)) >> 16;
-    *(vech *)p = __builtin_convertvector(u, vech);
+    return 1;
 #endif
 }
 
-INLINE float to_float(bf16 h) {
-    uint32_t u = (uint32_t)h << 16;
-    float f;
-    memcpy(&f, &u, 4);
-    return f;
-}
-
-INLINE vec vmax(vec a, vec b) { return a > b ? a : b; }
-INLINE vec vmin(vec a, vec b) { return a < b ? a : b; }
-
-INLINE float sum(vec v) {
-#ifdef __AVX512F__
-    return _mm512_reduce_add_ps((__m512)v);
+static int thread_index() {
+#ifdef _OPENMP
+    return omp_get_thread_num();
 #else
-    float s = 0;
-    for (int i = 0; i < LANES; i++) s += v[i];
-    return s;
+    return 0;
 #endif
 }
 
-// 2^x; a polynomial on [-1/2, 1/2] with relative error 2e-7.
-INLINE vec exp2v(vec x) {
-#ifdef __AVX512F__
-    x = (vec)_mm512_max_ps((__m512)x, _mm512_set1_ps(-126.0f));
-    vec whole = (vec)_mm512_roundscale_ps((__m512)x, 0);
+EXPORT void set_threads(int n) {
+#ifdef _OPENMP
+    omp_set_num_threads(n);
 #else
-    x = vmin(vmax(x, splat(-126.0f)), splat(126.0f));
-    vec whole = (x + 12582912.0f) - 12582912.0f;
-#endif
-    vec f = x - whole;
-    vec p = splat(0.0013400432f) * f + 0.009618344f;
-    p = p * f + 0.055503275f;
-    p = p * f + 0.24022651f;
-    p = p * f + 0.6931472f;
-    p = p * f + 1.0f;
-#ifdef __AVX512F__
-    return (vec)_mm512_scalef_ps((__m512)p, (__m512)whole);
-#else
-    veci e = __builtin_convertvector(whole, veci);
-    return p * (vec)((e + 127) << 23);
+    (void)n;
 #endif
 }
 
-static const float LOG2E = 1.44269504f;
+// ------------------------------------------------------------------------------ add + LayerNorm
 
-INLINE vec expv(vec x) { return exp2v(x * LOG2E); }
-INLINE vec sigmoid(vec x) { return 1.0f / (1.0f + expv(-x)); }
-
-// log(1 + e^x) = max(x, 0) + log1p(e^-|x|), and log1p(u) = 2 atanh(u / (2 + u)).
-INLINE vec softplus(vec x) {
-    vec u = expv(x > 0.0f ? -x : x);
-    vec w = u / (u + 2.0f), q = w * w;
-    vec p = splat(2.0f / 11) * q + 2.0f / 9;
-    p = p * q + 2.0f / 7;
-    p = p * q + 2.0f / 5;
-    p = p * q + 2.0f / 3;
-    p = p * q + 2.0f;
-    return vmax(x, vec{}) + p * w;
-}
-
-// In place: row r, lane c becomes row c, lane r.
-INLINE void transpose16(vec *m) {
-#define STAGE(dist, ...)                                                              \
-    for (int i = 0; i < LANES; i++)                                                   \
-        if (!(i & dist)) {                                                            \
-            vec a = m[i], b = m[i + dist];                                            \
-            m[i] = __builtin_shufflevector(a, b, __VA_ARGS__);                        \
-            m[i + dist] = __builtin_shufflevector(HIGH(dist, a), HIGH(dist, b), __VA_ARGS__); \
+// out = res + branch (branch may be null); y = LN(out) * w + b.  stat keeps (mean, 1/deviation).
+EXPORT void add_norm_forward(const float *res, const bf16 *branch, const float *w, const float *b,
+                             float *out, bf16 *y, float *stat, long n_tok, long width, float eps) {
+#pragma omp parallel for
+    for (long t = 0; t < n_tok; t++) {
+        const float *x = res + t * width;
+        if (branch) {
+            float *o = out + t * width;
+            for (long i = 0; i < width; i += LANES)
+                store(o + i, load(x + i) + load(branch + t * width + i));
+            x = o;
         }
-    // Each stage swaps the off-diagonal quarters of blocks of side 2*dist.
-#undef STAGE
-    static const int dists[4] = {8, 4, 2, 1};
-    for (int s = 0; s < 4; s++) {
-        int d = dists[s];
-        veci lo, hi;
-        for (int l = 0; l < LANES; l++) {
-            lo[l] = (l & d) ? LANES + (l ^ d) : l;
-            hi[l] = (l & d) ? LANES + l : (l ^ d);
+        vec total = {};
+        for (long i = 0; i < width; i += LANES) total += load(x + i);
+        float mean = sum(total) / width;
+        vec square = {};
+        for (long i = 0; i < width; i += LANES) {
+            vec d = load(x + i) - mean;
+            square += d * d;
         }
-        for (int i = 0; i < LANES; i++)
-            if (!(i & d)) {
-                vec a = m[i], b = m[i + d];
-                m[i] = __builtin_shuffle(a, b, lo);
-                m[i + d] = __builtin_shuffle(a, b, hi);
+        float inv = 1.0f / std::sqrt(sum(square) / width + eps);
+        for (long i = 0; i < width; i += LANES)
+            store(y + t * width + i, (load(x + i) - mean) * inv * load(w + i) + load(b + i));
+        stat[2 * t] = mean;
+        stat[2 * t + 1] = inv;
+    }
+}
+
+// d_out is the gradient that reaches the sum from above (may be null), d_y that of the norm.
+// d_res = d_out + LN'(d_y); d_branch is the same in bf16 (may be null).  d_w, d_b are added to.
+EXPORT void add_norm_backward(const float *out, const float *stat, const float *w,
+                              const float *d_out, const bf16 *d_y, float *d_res, bf16 *d_branch,
+                              float *d_w, float *d_b, long n_tok, long width) {
+    std::vector<float> part(thread_count() * 2 * width, 0.0f);
+#pragma omp parallel for
+    for (long t = 0; t < n_tok; t++) {
+        float *pw = part.data() + thread_index() * 2 * width, *pb = pw + width;
+        const float *x = out + t * width;
+        const bf16 *g = d_y + t * width;
+        float mean = stat[2 * t], inv = stat[2 * t + 1];
+        vec sg = {}, sgx = {};
+        for (long i = 0; i < width; i += LANES) {
+            vec n = (load(x + i) - mean) * inv, dy = load(g + i), dn = dy * load(w + i);
+            store(pw + i, load(pw + i) + dy * n);
+            store(pb + i, load(pb + i) + dy);
+            sg += dn;
+            sgx += dn * n;
+        }
+        float mg = sum(sg) / width, mgx = sum(sgx) / width;
+        for (long i = 0; i < width; i += LANES) {
+            vec n = (load(x + i) - mean) * inv, dn = load(g + i) * load(w + i);
+            vec d = (dn - mg - n * mgx) * inv;
+            if (d_out) d += load(d_out + t * width + i);
+            store(d_res + t * width + i, d);
+            if (d_branch) store(d_branch + t * width + i, d);
+        }
+    }
+    for (int k = 0; k < thread_count(); k++)
+        for (long i = 0; i < width; i++) {
+            d_w[i] += part[k * 2 * width + i];
+            d_b[i] += part[k * 2 * width + width + i];
+        }
+}
+
+// -------------------------------------------------------------------------------- SwiGLU and gate
+
+// x is (n_tok, 2 * width): the gate first, then up.  y = silu(gate) * up.
+EXPORT void swiglu_forward(const bf16 *x, bf16 *y, long n_tok, long width) {
+#pragma omp parallel for
+    for (long t = 0; t < n_tok; t++) {
+        const bf16 *gate = x + t * 2 * width, *up = gate + width;
+        for (long i = 0; i < width; i += LANES) {
+            vec g = load(gate + i);
+            store(y + t * width + i, g * sigmoid(g) * load(up + i));
+        }
+    }
+}
+
+EXPORT void swiglu_backward(const bf16 *x, const bf16 *d_y, bf16 *d_x, long n_tok, long width) {
+#pragma omp parallel for
+    for (long t = 0; t < n_tok; t++) {
+        const bf16 *gate = x + t * 2 * width, *up = gate + width;
+        bf16 *dg = d_x + t * 2 * width, *du = dg + width;
+        for (long i = 0; i < width; i += LANES) {
+            vec g = load(gate + i), s = sigmoid(g), d = load(d_y + t * width + i);
+            store(dg + i, d * load(up + i) * s * (1.0f + g * (1.0f - s)));
+            store(du + i, d * g * s);
+        }
+    }
+}
+
+// y = silu(x) * memory, n numbers.
+EXPORT void gate_forward(const bf16 *x, const bf16 *memory, bf16 *y, long n) {
+#pragma omp parallel for
+    for (long i = 0; i < n; i += LANES) {
+        vec g = load(x + i);
+        store(y + i, g * sigmoid(g) * load(memory + i));
+    }
+}
+
+EXPORT void gate_backward(const bf16 *x, const bf16 *memory, const bf16 *d_y, bf16 *d_x,
+                          bf16 *d_memory, long n) {
+#pragma omp parallel for
+    for (long i = 0; i < n; i += LANES) {
+        vec g = load(x + i), s = sigmoid(g), d = load(d_y + i);
+        store(d_x + i, d * load(memory + i) * s * (1.0f + g * (1.0f - s)));
+        store(d_memory + i, d * g * s);
+    }
+}
+
+// ------------------------------------------------------------------------------ causal convolution
+
+// One channel group: bias + sum over taps j of w[j] * u[t - (taps-1) + j], within the document.
+INLINE vec conv_sum(const bf16 *u, long stride, const float *wt, vec bias, long width, long taps,
+                    long t, long first, long c) {
+    vec a = bias;
+    for (long j = 0; j < taps; j++) {
+        long s = t - (taps - 1) + j;
+        if (s >= first) a += load(wt + j * width + c) * load(u + s * stride + c);
+    }
+    return a;
+}
+
+// y = silu(conv(u)).  wt is (taps, width), the transpose of the checkpoint's weight.
+EXPORT void conv_forward(const bf16 *u, long stride, const float *wt, const float *bias,
+                         const int32_t *start, bf16 *y, long n_tok, long width, long taps) {
+#pragma omp parallel for
+    for (long t = 0; t < n_tok; t++)
+        for (long c = 0; c < width; c += LANES) {
+            vec a = conv_sum(u, stride, wt, load(bias + c), width, taps, t, start[t], c);
+            store(y + t * width + c, a * sigmoid(a));
+        }
+}
+
+// From the last token to the first; a ring holds the gradients before the silu of the next taps.
+EXPORT void conv_backward(const bf16 *u, long stride, const float *wt, const float *bias,
+                          const int32_t *start, const bf16 *d_y, bf16 *d_u, float *d_wt,
+                          float *d_bias, long n_tok, long width, long taps) {
+    long groups = width / LANES;
+#pragma omp parallel
+    {
+        int part = thread_index(), parts = thread_count();
+        long from = groups * part / parts * LANES, to = groups * (part + 1) / parts * LANES;
+        std::vector<float> ring(taps * width, 0.0f);
+        for (long t = n_tok - 1; t >= 0; t--)
+            for (long c = from; c < to; c += LANES) {
+                vec a = conv_sum(u, stride, wt, load(bias + c), width, taps, t, start[t], c);
+                vec s = sigmoid(a);
+                vec da = load(d_y + t * width + c) * s * (1.0f + a * (1.0f - s));
+                store(ring.data() + t % taps * width + c, da);
+                store(d_bias + c, load(d_bias + c) + da);
+                vec du = {};
+                for (long j = 0; j < taps; j++) {
+                    long back = taps - 1 - j;
+                    if (t - back >= start[t])
+                        store(d_wt + j * width + c, load(d_wt + j * width + c) +
+                                                        da * load(u + (t - back) * stride + c));
+                    if (t + back < n_tok && start[t + back] <= t)
+                        du += load(wt + j * width + c) *
+                              load(ring.data() + (t + back) % taps * width + c);
+                }
+                store(d_u + t * width + c, du);
             }
     }
+}
+
+// ----------------------------------------------------------------------------------- selective scan
+
+struct ScanArgs {
+    const bf16 *x;              // (n_tok, width), after the convolution
+    const bf16 *dt;             // (n_tok, width), before bias and softplus
+    const bf16 *z;              // gate, row stride z_stride
+    const bf16 *bc;             // B then C, row stride bc_stride
+    const float *a;             // (n_state, width): A transposed, times log2(e)
+    const float *skip;          // D
+    const float *dt_bias;
+    const int32_t *start;
+    long n_tok, width, z_stride, bc_stride;
+};
+
+// s[n] = exp(dt A[n]) s[n] + dt x B[n];  y = sum s[n] C[n] + D x;  gated = y * silu(z).
+// states keeps the state before each chunk of 16 tokens, for the backward pass.
+template <int N>
+static void scan_forward_groups(const ScanArgs &p, bf16 *y, bf16 *gated, float *states, long from,
+                                long to) {
+    std::vector<float> bc(SCAN_CHUNK * 2 * N), carry((to - from) * N, 0.0f);
+    for (long t0 = 0; t0 < p.n_tok; t0 += SCAN_CHUNK) {
+        long t1 = t0 + SCAN_CHUNK < p.n_tok ? t0 + SCAN_CHUNK : p.n_tok;
+        for (long t = t0; t < t1; t++)
+            for (int i = 0; i < 2 * N; i++) {
+                uint32_t u = (uint32_t)p.bc[t * p.bc_stride + i] << 16;
+                memcpy(&bc[(t - t0) * 2 * N + i], &u, 4);
+            }
+        for (long c = from; c < to; c += LANES) {
+            vec s[N];
+            float *keep = states + (t0 / SCAN_CHUNK * p.width + c) * N;
+            for (int n = 0; n < N; n++) {
+                s[n] = load(carry.data() + (c - from) * N + n * LANES);
+                store(keep + n * LANES, s[n]);
+            }
+            vec bias = load(p.dt_bias + c), skip = load(p.skip + c);
+            for (long t = t0; t < t1; t++) {
+                const float *B = &bc[(t - t0) * 2 * N], *C = B + N;
+                if (p.start[t] == t)
+                    for (int n = 0; n < N; n++) s[n] = vec{};
+                vec x = load(p.x + t * p.width + c);
+                vec dt = softplus(load(p.dt + t * p.width + c) + bias), dtx = dt * x;
+                vec sum_y = x * skip;
+                for (int n = 0; n < N; n++) {
+                    s[n] = s[n] * exp2v(dt * load(p.a + n * p.width + c)) + dtx * B[n];
+                    sum_y += s[n] * C[n];
+                }
+                vec z = load(p.z + t * p.z_stride + c);
+                store(y + t * p.width + c, sum_y);
+                store(gated + t * p.width + c, sum_y * z * sigmoid(z));
+            }
+            for (int n = 0; n < N; n++) store(carry.data() + (c - from) * N + n * LANES, s[n]);
+        }
+    }
+}
+
+struct ScanGrads {
+    const bf16 *y, *d_y, *d_gated;      // d_y (of the ungated output) may be null
+    const float *states;
+    bf16 *d_x, *d_dt, *d_z;             // (n_tok, width)
+    float *d_a, *d_skip, *d_bias;       // added to; d_a like a, with the log2(e) still inside
+};
+
+// Chunks from last to first: states and decays of 16 tokens are computed again from the kept state,
+// then walked backwards.  d_bc is (n_tok, 2N), added to: every thread has its own.
+template <int N>
+static void scan_backward_groups(const ScanArgs &p, const ScanGrads &g, float *d_bc, long from,
+                                 long to) {
+    std::vector<float> bc(SCAN_CHUNK * 2 * N), carry((to - from) * N, 0.0f);
+    std::vector<float> before(SCAN_CHUNK * N * LANES), decay(SCAN_CHUNK * N * LANES);
+    std::vector<float> lanes(SCAN_CHUNK * 2 * N * LANES);
+    for (long t0 = (p.n_tok - 1) / SCAN_CHUNK * SCAN_CHUNK; t0 >= 0; t0 -= SCAN_CHUNK) {
+        long t1 = t0 + SCAN_CHUNK < p.n_tok ? t0 + SCAN_CHUNK : p.n_tok;
+        memset(lanes.data(), 0, lanes.size() * sizeof(float));
+        for (long t = t0; t < t1; t++)
+            for (int i = 0; i < 2 * N; i++) {
+                uint32_t u = (uint32_t)p.bc[t * p.bc_stride + i] << 16;
+                memcpy(&bc[(t - t0) * 2 * N + i], &u, 4);
+            }
+        for (long c = from; c < to; c += LANES) {
+            vec bias = load(p.dt_bias + c), skip = load(p.skip + c);
+            vec dts[SCAN_CHUNK], s[N];
+            const float *keep = g.states + (t0 / SCAN_CHUNK * p.width + c) * N;
+            for (int n = 0; n < N; n++) s[n] = load(keep + n * LANES);
+            for (long t = t0; t < t1; t++) {
+                const float *B = &bc[(t - t0) * 2 * N];
+                float *bef = &before[(t - t0) * N * LANES], *dec = &decay[(t - t0) * N * LANES];
+                if (p.start[t] == t)
+                    for (int n = 0; n < N; n++) s[n] = vec{};
+                vec x = load(p.x + t * p.width + c);
+                vec dt = softplus(load(p.dt + t * p.width + c) + bias), dtx = dt * x;
+                dts[t - t0] = dt;
+                for (int n = 0; n < N; n++) {
+                    vec e = exp2v(dt * load(p.a + n * p.width + c));
+                    store(bef + n * LANES, s[n]);
+                    store(dec + n * LANES, e);
+                    s[n] = s[n] * e + dtx * B[n];
+                }
+            }
+            vec ds[N], da[N], sum_skip = {}, sum_bias = {};
+            for (int n = 0; n < N; n++) {
+                ds[n] = load(carry.data() + (c - from) * N + n * LANES);
+                da[n] = vec{};
+            }
+            for (long t = t1 - 1; t >= t0; t--) {
+                const float *B = &bc[(t - t0) * 2 * N], *C = B + N;
+                float *bef = &before[(t - t0) * N * LANES], *dec = &decay[(t - t0) * N * LANES];
+                float *lb = &lanes[(t - t0) * 2 * N * LANES], *lc = lb + N * LANES;
+                long at = t * p.width + c;
+                vec z = load(p.z + t * p.z_stride + c), sg = sigmoid(z), dg = load(g.d_gated + at);
+                vec dy = dg * z * sg;
+                store(g.d_z + at, dg * load(g.y + at) * sg * (1.0f + z * (1.0f - sg)));
+                if (g.d_y) dy += load(g.d_y + at);
+                vec x = load(p.x + at), dt = dts[t - t0], dtx = dt * x;
+                vec sum_db = {}, sum_dt = {};
+                sum_skip += dy * x;
+                for (int n = 0; n < N; n++) {
+                    vec e = load(dec + n * LANES), old = load(bef + n * LANES);
+                    vec d = ds[n] + dy * C[n];
+                    vec now = old * e + dtx * B[n];
+                    store(lc + n * LANES, load(lc + n * LANES) + dy * now);
+                    store(lb + n * LANES, load(lb + n * LANES) + d * dtx);
+                    sum_db += d * B[n];
+                    vec de = d * old * e;
+                    da[n] += de * dt;
+                    sum_dt += de * load(p.a + n * p.width + c);
+                    ds[n] = d * e;
+                }
+                if (p.start[t] == t)
+                    for (int n = 0; n < N; n++) ds[n] = vec{};
+                vec ddt = sum_dt * (1.0f / LOG2E) + sum_db * x;
+                ddt *= sigmoid(load(p.dt + at) + bias);
+                sum_bias += ddt;
+                store(g.d_dt + at, ddt);
+                store(g.d_x + at, dy * skip + sum_db * dt);
+            }
+            for (int n = 0; n < N; n++) {
+                store(carry.data() + (c - from) * N + n * LANES, ds[n]);
+                store(g.d_a + n * p.width + c, load(g.d_a + n * p.width + c) + da[n]);
+            }
+            store(g.d_skip + c, load(g.d_skip + c) + sum_skip);
+            store(g.d_bias + c, load(g.d_bias + c) + sum_bias);
+        }
+        for (long t = t0; t < t1; t++)
+            for (int i = 0; i < 2 * N; i++)
+                d_bc[t * 2 * N + i] += sum(load(&lanes[((t - t0) * 2 * N + i) * LANES]));
+    }
+}
+
+#define FOR_EACH_STATE_SIZE(X) X(4) X(8) X(16) X(32)
+
+// Returns 0, or -1 for a state size that is not compiled in.
+EXPORT int scan_forward(const ScanArgs *p, long n_state, bf16 *y, bf16 *gated, float *states) {
+    long groups = p->width / LANES;
+    int bad = 0;
+#pragma omp parallel
+    {
+        int part = thread_index(), parts = thread_count();
+        long from = groups * part / parts * LANES, to = groups * (part + 1) / parts * LANES;
+        switch (n_state) {
+#define CASE(N) case N: scan_forward_groups<N>(*p, y, gated, states, from, to); break;
+            FOR_EACH_STATE_SIZE(CASE)
+#undef CASE
+        default: bad = -1;
+        }
+    }
+    return bad;
+}
+
+EXPORT int scan_backward(const ScanArgs *p, const ScanGrads *g, long n_state, float *d_bc) {
+    long groups = p->width / LANES, size = p->n_tok * 2 * n_state;
+    int parts = thread_count(), bad = 0;
+    std::vector<float> own((parts - 1) * size, 0.0f);
+#pragma omp parallel
+    {
+        int part = thread_index();
+        long from = groups * part / parts * LANES, to = groups * (part + 1) / parts * LANES;
+        float *mine = part ? own.data() + (part - 1) * size : d_bc;
+        switch (n_state) {
+#define CASE(N) case N: scan_backward_groups<N>(*p, *g, mine, from, to); break;
+            FOR_EACH_STATE_SIZE(CASE)
+#undef CASE
+        default: bad = -1;
+        }
+    }
+    for (int k = 1; k < parts; k++)
+        for (long i = 0; i < size; i++) d_bc[i] += own[(k - 1) * size + i];
+    return bad;
+}
+
+// One token for each of n sequences while decoding; state is (n, n_state, width), updated in place.
+EXPORT void scan_step(const ScanArgs *p, long n_state, float *state, bf16 *y, bf16 *gated) {
+#pragma omp parallel for
+    for (long t = 0; t < p->n_tok; t++)
+        for (long c = 0; c < p->width; c += LANES) {
+            vec x = load(p->x + t * p->width + c);
+            vec dt = softplus(load(p->dt + t * p->width + c) + load(p->dt_bias + c));
+            vec sum_y = x * load(p->skip + c);
+            for (long n = 0; n < n_state; n++) {
+                float bc[2];
+                for (int i = 0; i < 2; i++) {
+                    uint32_t u = (uint32_t)p->bc[t * p->bc_stride + i * n_state + n] << 16;
+                    memcpy(&bc[i], &u, 4);
+                }
+                float *s = state + (t * n_state + n) * p->width + c;
+                vec now = load(s) * exp2v(dt * load(p->a + n * p->width + c)) + dt * x * bc[0];
+                store(s, now);
+                sum_y += now * bc[1];
+            }
+            vec z = load(p->z + t * p->z_stride + c);
+            store(y + t * p->width + c, sum_y);
+            store(gated + t * p->width + c, sum_y * z * sigmoid(z));
+        }
+}
+
+// ------------------------------------------------------------------------------------ cross entropy
+
+// Rows of width logits (a multiple of 16) become their gradients, times scale; rows with a target
+// below 0 become 0.  Returns the sum of the losses.
+EXPORT double cross_entropy(bf16 *logits, const int32_t *target, float scale, long rows,
+                            long width) {
+    double total = 0;
+#pragma omp parallel for reduction(+ : total)
+    for (long r = 0; r < rows; r++) {
+        bf16 *x = logits + r * width;
+        if (target[r] < 0) {
+            memset(x, 0, width * sizeof *x);
+            continue;
+        }
+        vec top = splat(-1e30f);
+        for (long i = 0; i < width; i += LANES) top = vmax(top, load(x + i));
+        float high = top[0];
+        for (int i = 1; i < LANES; i++) high = top[i] > high ? top[i] : high;
+        vec z = {};
+        for (long i = 0; i < width; i += LANES) z += exp2v((load(x + i) - high) * LOG2E);
+        float all = sum(z), factor = scale / all;
+        uint32_t u = (uint32_t)x[target[r]] << 16;
+        float hit;
+        memcpy(&hit, &u, 4);
+        total += std::log(all) + high - hit;
+        long block = target[r] / LANES * LANES;
+        for (long i = 0; i < width; i += LANES) {
+            vec p = exp2v((load(x + i) - high) * LOG2E) * factor;
+            if (i == block) p[target[r] - block] -= scale;
+            store(x + i, p);
+        }
+    }
+    return total;
 }

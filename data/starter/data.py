@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Training text: from the generator's JSON lines to batches of tokens.
+
+Documents are laid one behind the other until a step's row of tokens is full; Docs says where each
+begins and nothing in the network looks across.  Rows are filled by best fit from a pool, so about
+one token in a hundred is padding and every step has the same shape.  No generator seed is used
+twice; seeds from EVALUATION_SEED on are never trained on.
+"""
+import json
+import random
+import shlex
+import subprocess
+
+import numpy
+import torch
+
+EVALUATION_SEED = 1000000
+POOL = 256                  # documents to choose from while a row is filled
+LINES_PER_SEED = 2000
+
+
+class Docs:
+    """start[t]: first token of t's document; offsets: first token of each, then the end."""
+
+    def __init__(self, start, offsets, longest):
+        self.start, self.offsets, self.longest = start, offsets, longest
+
+    @classmethod
+    def of(cls, lengths, device="cpu"):
+        offsets = numpy.concatenate([[0], numpy.cumsum(lengths)]).astype(numpy.int32)
+        start = numpy.repeat(offsets[:-1], lengths)
+        return cls(torch.from_numpy(start).to(device), torch.from_numpy(offsets).to(device),
+                   int(max(lengths)))
+
+
+class Batch:
+    """tokens (n_tok); chosen: the positions whose next token counts, target: that token or -1."""
+
+    def __init__(self, tokens, docs, chosen, target, n_target):
+        self.tokens, self.docs, self.chosen, self.target = tokens, docs, chosen, target
+        self.n_target = n_target
+
+
+class Sample:
+    """One line of the generator."""
+    __slots__ = ("messages", "skill", "lang", "answer")
+
+    def __init__(self, line):
+        row = json.loads(line)
+        self.messages = [(m["role"], m["content"]) for m in row["messages"]]
+        self.skill, self.lang = row.get("skill", ""), row.get("lang", "")
+        self.answer = row.get("answer", "")
+
+
+def stream(command, seed, count):
+    """The samples of one seed."""
+    argv = shlex.split(command) + ["--seed", str(seed), "--count", str(count)]
+    with subprocess.Popen(argv, stdout=subprocess.PIPE) as process:
+        for line in process.stdout:
+            if line.strip():
+                yield Sample(line)
+    if process.returncode:
+        raise RuntimeError("%s failed (exit %d)" % (" ".join(argv), process.returncode))
+
+
+def without_explanation(text):
+    """Keeps the scratch work and the last section: the '## ' sections before it are left out."""
+    head = text.find("\n## ")
+    last = text.rfind("\n## ")
+    return text if head == last else text[:head] + text[last:]
+
+
+def encode_chat(tok, messages, short=False):
+    """(ids, where the loss counts): the assistant's text and its end tag."""
+    ids, counts = [], []
+    for role, content in messages:
+        ids.append(tok.tag("<|%s|>" % role))
+        counts.append(False)
+        if short and role == "assistant":
+            content = without_explanation(content)
+        part = tok.encode(content) + [tok.tag("<|end|>")]
+        ids += part
+        counts += [role == "assistant"] * len(part)
+    return ids, counts
+
+
+def encode_prompt(tok, messages):
+    """Everything up to the last assistant turn, which is left open."""
+    ids = []
+    for role, content in messages[:-1]:
+        ids += [tok.tag("<|%s|>" % role)] + tok.encode(content) + [tok.tag("<|end|>")]
+    return ids + [tok.tag("<|assistant|>")]
+
+
+class Source:
+    """Endless documents; short_share is the chance that the explanation is left out."""
+
+    def __init__(self, command, tok, seed, longest, short_share=0.0):
+        self.command, self.tok, self.seed, self.longest = command, tok, seed, longest
+        self.short_share = short_share
+        self.random = random.Random(seed)
+        self.samples = iter(())
+        self.seen = self.too_long = 0
+
+    def next(self):
+        while True:
+            sample = next(self.samples, None)
+            if sample is None:
+                if self.seed >= EVALUATION_SEED:
+                    raise RuntimeError("the training seeds ran into those of the evaluation")
+                self.samples = stream(self.command, self.seed, LINES_PER_SEED)
+                self.seed += 1
+                continue
+            self.seen += 1
+            short = self.random.random() < self.short_share
+            document = encode_chat(self.tok, sample.messages, short)
+            if len(document[0]) <= self.longest:
+                return document
+            self.too_long += 1
+
+
+def make_batch(documents, n_tok, device):
+    """Lays documents behind each other and fills up with one document that does not count."""
+    lengths = [len(ids) for ids, _ in documents]
+    rest = n_tok - sum(lengths)
+    tokens = numpy.zeros(n_tok, numpy.int64)
+    target = numpy.full(n_tok, -1, numpy.int32)
+    at = 0
+    for ids, counts in documents:
+        tokens[at:at + len(ids)] = ids
+        target[at:at + len(ids) - 1] = numpy.where(counts[1:], ids[1:], -1)
+        at += len(ids)
+    chosen = numpy.flatnonzero(target >= 0)
+    # Round up to a multiple of 128 with positions that do not count: few distinct shapes.
+    spare = numpy.flatnonzero(target < 0)[:-len(chosen) % 128]
+    chosen_all = numpy.concatenate([chosen, spare])
+    return Batch(torch.from_numpy(tokens).to(device),
+                 Docs.of(lengths + ([rest] if rest else []), device),
+                 torch.from_numpy(chosen_all).to(device),
+                 torch.from_numpy(target[chosen_all]).to(device), len(chosen))
+
+
+class Packer:
+    """Batches of exactly n_tok tokens from a source."""
+
+    def __init__(self, source, n_tok, device):
+        self.source, self.n_tok, self.device = source, n_tok, device
+        self.pool, self.tokens, self.padding = [], 0, 0
+
+    def next(self):
+        row, room = [], self.n_tok
+        while True:
+            while len(self.pool) < POOL:
+                self.pool.append(self.source.next())
+            # Oldest first while there is plenty of room, then the longest that still fits.
+            if room >= 2 * self.source.longest or room == self.n_tok:
+                pick = 0
+            else:
+                fit = [(len(d[0]), -i) for i, d in enumerate(self.pool) if len(d[0]) <= room]
+                if not fit:
+                    break
+                pick = -max(fit)[1]
+            document = self.pool.pop(pick)
+            row.append(document)
+            room -= len(document[0])
+        self.tokens += self.n_tok
+        self.padding += room
+        return make_batch(row, self.n_tok, self.device)
