@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One word is held together with the spaces before it; when it is complete it goes to this line
+ * or to the next. A word already wider than a line is let go early, so a line of a megabyte costs
+ * no more than a short one.
+ */
+#include "app/base/text_wrap.h"
+
+#include "app/base/text.h"
+
+#include <stdint.h>
+#include <string.h>
+
+void text_wrap_init(struct text_wrap *wrap, struct str *out, size_t width)
+{
+    *wrap = (struct text_wrap){
+        .out = out, .width = width, .word = STR_EMPTY, .breaks = STR_EMPTY};
+}
+
+void text_wrap_release(struct text_wrap *wrap)
+{
+    str_release(&wrap->word);
+    str_release(&wrap->breaks);
+}
+
+static void new_line(struct text_wrap *wrap)
+{
+    str_add_char(wrap->out, '\n');
+    wrap->column = 0;
+}
+
+static void put_spaces(struct text_wrap *wrap)
+{
+    for (size_t i = 0; i < wrap->spaces; i++)
+        str_add_char(wrap->out, ' ');
+    wrap->column += wrap->spaces;
+    wrap->spaces = 0;
+}
+
+/* What a byte of the held word is: the inside of something unbreakable, the first byte of what may
+ * start a line, or part of a mark without width. */
+enum { INSIDE, BREAK, MARK };
+
+/* Writes the held word in pieces that may each start a line. */
+static void put_broken(struct text_wrap *wrap)
+{
+    const char *s = wrap->word.data, *kind = wrap->breaks.data;
+    for (size_t i = 0; i < wrap->word.len;) {
+        size_t n = 1;
+        while (i + n < wrap->word.len && kind[i + n] == (kind[i] == MARK ? MARK : INSIDE))
+            n++;
+        size_t cells = kind[i] == MARK ? 0 : text_width(s + i, n);
+        if (kind[i] == BREAK && wrap->column > 0 && wrap->column + cells > wrap->width)
+            new_line(wrap);
+        str_add(wrap->out, s + i, n);
+        wrap->column += cells;
+        if (wrap->column > wrap->width) /* the terminal itself has gone on to the next line */
+            wrap->column %= wrap->width;
+        i += n;
+    }
+}
+
+static void put_word(struct text_wrap *wrap)
+{
+    bool fits = wrap->column + wrap->spaces + wrap->word_width <= wrap->width;
+    if (wrap->word_width > 0 && !fits && !wrap->in_wide_word) {
+        if (wrap->column > 0)
+            new_line(wrap);
+        wrap->spaces = 0;
+    }
+    if (wrap->word_width > 0)
+        put_spaces(wrap);
+    put_broken(wrap);
+    str_clear(&wrap->word);
+    str_clear(&wrap->breaks);
+    wrap->word_width = 0;
+}
+
+static void hold(struct text_wrap *wrap, const char *s, size_t len, int first, int rest)
+{
+    str_add(&wrap->word, s, len);
+    for (size_t i = 0; i < len; i++)
+        str_add_char(&wrap->breaks, (char)(i ? rest : first));
+}
+
+static void end_word(struct text_wrap *wrap)
+{
+    put_word(wrap);
+    wrap->in_wide_word = false;
+}
+
+void text_wrap_text(struct text_wrap *wrap, const char *s, size_t len)
+{
+    if (!wrap->width) {
+        str_add(wrap->out, s, len);
+        return;
+    }
+    for (size_t i = 0; i < len;) {
+        uint32_t c;
+        size_t n = text_decode(s + i, len - i, &c);
+        if (c == '\n') {
+            end_word(wrap);
+            wrap->spaces = 0;
+            new_line(wrap);
+        } else if (c == ' ' || c == '\t') {
+            end_word(wrap);
+            wrap->spaces += c == ' ' ? 1 : 2;
+        } else {
+            int cells = text_char_width(c);
+            hold(wrap, s + i, n, cells ? BREAK : INSIDE, INSIDE);
+            wrap->word_width += (size_t)cells;
+            if (wrap->word_width > wrap->width) {
+                put_word(wrap);
+                wrap->in_wide_word = true;
+            }
+        }
+        i += n;
+    }
+}
+
+void text_wrap_solid(struct text_wrap *wrap, const char *s, size_t len)
+{
+    if (!wrap->width) {
+        str_add(wrap->out, s, len);
+        return;
+    }
+    hold(wrap, s, len, BREAK, INSIDE);
+    wrap->word_width += text_width(s, len);
+}
+
+void text_wrap_mark(struct text_wrap *wrap, const char *s)
+{
+    size_t len = strlen(s);
+    if (wrap->width)
+        hold(wrap, s, len, MARK, MARK);
+    else
+        str_add(wrap->out, s, len);
+}
+
+void text_wrap_flush(struct text_wrap *wrap)
+{
+    end_word(wrap);
+    if (wrap->column + wrap->spaces <= wrap->width)
+        put_spaces(wrap);
+    wrap->spaces = 0;
+}
