@@ -24,9 +24,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define KERN_PAGE_TOKENS 256 /* tokens of one K/V page */
-#define KERN_TILE_KEYS 64    /* keys of one softmax tile, aligned to absolute position */
-#define KERN_SPAN_KEYS 1024  /* keys summed by one worker: a fixed number of tiles, aligned */
+#define KERN_PAGE_TOKENS 256   /* tokens of one K/V page */
+#define KERN_TILE_KEYS 64      /* keys of one softmax tile, aligned to absolute position */
+#define KERN_SPAN_KEYS 1024    /* keys summed by one worker: a fixed number of tiles, aligned */
+#define KERN_HEAD_DIM_MAX 1024 /* the largest head_dim: sums of a head live in fixed buffers */
 
 enum kern_dtype { KERN_F32, KERN_BF16, KERN_F16 };
 
@@ -45,12 +46,12 @@ struct kern_matrix {
  * captured graph can be replayed with new contents. */
 struct kern_batch {
     int n_tok, n_seq;
-    const int32_t *token;        /* (n_tok) vocabulary id, in range */
-    const int32_t *pos;          /* (n_tok) absolute position in its sequence, from 0 */
-    const int32_t *seq;          /* (n_tok) index of its sequence, 0..n_seq-1, ascending */
-    const int32_t *first;        /* (n_seq + 1) first token of each sequence; first[n_seq] = n_tok */
-    float *const *state;         /* (n_seq) recurrent state of each sequence, all layers */
-    void *const *const *pages;   /* (n_seq) page table of each sequence, all layers */
+    const int32_t *token;      /* (n_tok) vocabulary id, in range */
+    const int32_t *pos;        /* (n_tok) absolute position in its sequence, from 0 */
+    const int32_t *seq;        /* (n_tok) index of its sequence, 0..n_seq-1, ascending */
+    const int32_t *first;      /* (n_seq + 1) first token of each sequence; first[n_seq] = n_tok */
+    float *const *state;       /* (n_seq) recurrent state of each sequence, all layers */
+    void *const *const *pages; /* (n_seq) page table of each sequence, all layers */
 };
 
 /* One K/V page holds KERN_PAGE_TOKENS tokens: first the keys, (n_kv, 256, d), then the values of
@@ -69,17 +70,17 @@ struct kern_ssm_params {
 
 struct kern_attn_params {
     int n_head, n_kv, head_dim;
-    int window;          /* keys a query sees, itself included; 0: all */
-    float lambda;        /* weight of the second softmax */
-    float out_scale;     /* 1 - lambda_init */
-    float eps;           /* of the RMS norm over 2 * head_dim */
-    const float *subln;  /* (2 * head_dim) */
+    int window;         /* keys a query sees, itself included; 0: all */
+    float lambda;       /* weight of the second softmax */
+    float out_scale;    /* 1 - lambda_init */
+    float eps;          /* of the RMS norm over 2 * head_dim */
+    const float *subln; /* (2 * head_dim) */
 };
 
 struct kern_device; /* opaque; one per open model */
 
 struct kern_ops {
-    const char *name;  /* "scalar", "avx2", "avx512"; also what --isa takes */
+    const char *name;     /* "scalar", "avx2", "avx512"; also what --isa takes */
     bool (*usable)(void); /* can this machine run it? */
 
     /* --- device calls ------------------------------------------------------------------- */
