@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
-#ifdef __AVX512F__
+#ifdef __SSE3__
 #include <immintrin.h>
 #endif
 
@@ -29,8 +29,13 @@ INLINE vec load(const float *p) { return *(const vec *)p; }
 INLINE void store(float *p, vec v) { *(vec *)p = v; }
 
 INLINE vec load(const bf16 *p) {
+#ifdef __AVX512F__
+    __m256i h = _mm256_loadu_si256((const __m256i *)p);
+    return (vec)_mm512_slli_epi32(_mm512_cvtepu16_epi32(h), 16);
+#else
     vecu wide = __builtin_convertvector(*(const vech *)p, vecu) << 16;
     return (vec)wide;
+#endif
 }
 
 INLINE void store(bf16 *p, vec v) {
@@ -64,10 +69,10 @@ INLINE float sum(vec v) {
 
 // 2^x for x up to 126: a polynomial on [-1/2, 1/2] with relative error 2e-7, then the exponent.
 INLINE vec exp2v(vec x) {
-    x = vmax(x, splat(-126.0f));
 #ifdef __AVX512F__
     vec whole = (vec)_mm512_roundscale_ps((__m512)x, 0);
 #else
+    x = vmax(x, splat(-126.0f));
     vec whole = (x + 12582912.0f) - 12582912.0f;        // rounds to an integer
 #endif
     vec f = x - whole;
