@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Shared by the plumbing commands; knows the engine's face and the exit codes, nothing else.
+ */
+#include "app/command/model_common.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum exit_code model_exit_code(enum eng_status status)
+{
+    static const enum exit_code codes[] = {
+        [ENG_OK] = EXIT_CODE_OK,
+        [ENG_NO_MEMORY] = EXIT_CODE_BUSY,
+        [ENG_IO] = EXIT_CODE_NOINPUT,
+        [ENG_BAD_MODEL] = EXIT_CODE_NOMODEL,
+        [ENG_UNSUPPORTED] = EXIT_CODE_NOMODEL,
+        [ENG_BAD_ARGUMENT] = EXIT_CODE_DATA,
+        [ENG_FULL] = EXIT_CODE_DATA,
+        [ENG_CANCELLED] = EXIT_CODE_INTERRUPTED,
+        [ENG_BAD_STATE] = EXIT_CODE_DATA,
+    };
+    return codes[status];
+}
+
+void model_check(enum eng_status status, const struct eng_error *error)
+{
+    if (status != ENG_OK)
+        die(model_exit_code(status), "%s", error->text);
+}
+
+struct eng_model *model_open_or_die(const struct eng_options *options)
+{
+    struct eng_model *model;
+    struct eng_error error;
+    enum eng_status status = eng_model_open(&model, options, &error);
+    if (status == ENG_IO)
+        die(EXIT_CODE_NOMODEL, "no model there: %s", error.text);
+    if (status == ENG_BAD_ARGUMENT)
+        die(EXIT_CODE_USAGE, "%s", error.text);
+    model_check(status, &error);
+    return model;
+}
+
+int64_t model_integer(const char *option, const char *text, int64_t low, int64_t high)
+{
+    char *end;
+    errno = 0;
+    long long value = strtoll(text, &end, 10);
+    if (end == text || *end || errno || value < low || value > high)
+        die(EXIT_CODE_USAGE, "%s: expected a whole number from %lld to %lld, not \"%.40s\"", option,
+            (long long)low, (long long)high, text);
+    return value;
+}
+
+double model_number(const char *option, const char *text, double low, double high)
+{
+    char *end;
+    double value = strtod(text, &end);
+    if (end == text || *end || !isfinite(value) || value < low || value > high)
+        die(EXIT_CODE_USAGE, "%s: expected a number from %g to %g, not \"%.40s\"", option, low, high,
+            text);
+    return value;
+}
+
+void model_ids(const char *option, const char *text, struct eng_tokens *out)
+{
+    const char *p = text;
+    struct eng_error error;
+    for (;;) {
+        char *end;
+        errno = 0;
+        long value = strtol(p, &end, 10);
+        if (end == p || errno || value < 0 || value > INT32_MAX)
+            die(EXIT_CODE_USAGE, "%s: expected token ids such as 1,2,3 at \"%.20s\"", option, p);
+        model_check(eng_tokens_add(out, (int32_t)value, &error), &error);
+        p = end + strspn(end, " \t\n");
+        if (!*p)
+            return;
+        if (*p++ != ',')
+            die(EXIT_CODE_USAGE, "%s: expected a comma at \"%.20s\"", option, p - 1);
+    }
+}
+
+enum eng_kv model_kv(const char *text)
+{
+    if (strcmp(text, "f32") == 0)
+        return ENG_KV_F32;
+    if (strcmp(text, "f16") == 0)
+        return ENG_KV_F16;
+    die(EXIT_CODE_USAGE, "--kv: expected f32 or f16, not \"%.40s\"", text);
+}
+
+const char *model_dir(int argc, char **argv, int first, const char *help)
+{
+    if (argc - first != 1)
+        die(EXIT_CODE_USAGE, "expected one model directory; %.*s", (int)strcspn(help, "\n"), help);
+    return argv[first];
+}
+
+void model_help(const char *help)
+{
+    fputs(help, stdout);
+    exit(fflush(stdout) == 0 ? EXIT_CODE_OK : EXIT_CODE_CANTCREAT);
+}
+
+void model_usage(const char *verb)
+{
+    die(EXIT_CODE_USAGE, "see lemma model %s --help", verb);
+}
