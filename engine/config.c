@@ -8,6 +8,7 @@
 #include "engine/config.h"
 
 #include "engine/json.h"
+#include "kernels/kernels.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -215,10 +216,11 @@ read_object(const char *dir, const char *name, bool optional,
     char *path = eng_join_path(dir, name);
     if (!path)
         return eng_fail_memory(error, "a file name");
-    enum eng_status status = eng_file_map(&file, path, name, error);
+    bool absent = optional && eng_file_absent(path);
+    enum eng_status status = absent ? ENG_OK : eng_file_map(&file, path, name, error);
     free(path);
-    if (status != ENG_OK)
-        return optional && status == ENG_IO ? ENG_OK : status;
+    if (absent || status != ENG_OK)
+        return status;
     struct json_reader r;
     json_reader_init(&r, (const char *)file.data, file.size);
     json_expect(&r, JSON_OBJECT_BEGIN);
@@ -280,6 +282,8 @@ static enum eng_status check_shape(const struct config *c, struct eng_error *err
         fault = "num_attention_heads and num_key_value_heads must be even";
     else if (c->n_head % c->n_kv != 0)
         fault = "num_attention_heads must be a multiple of num_key_value_heads";
+    else if (c->head_dim > KERN_HEAD_DIM_MAX)
+        fault = "hidden_size / num_attention_heads is too large";
     else if (c->d_inner > 1 << 22)
         fault = "mamba_expand * hidden_size is too large";
     if (fault)

@@ -43,6 +43,8 @@ static enum eng_status choose_sizes(struct eng_model *m, const struct eng_option
         return eng_fail(error, ENG_BAD_ARGUMENT, "chunk: expected 1 to %d tokens", MAX_CHUNK);
     if (o->threads < 0 || o->threads > 1024)
         return eng_fail(error, ENG_BAD_ARGUMENT, "threads: expected 1 to 1024");
+    if (o->kv != ENG_KV_F32 && o->kv != ENG_KV_F16)
+        return eng_fail(error, ENG_BAD_ARGUMENT, "kv: expected f32 or f16");
     m->context = o->context ? o->context : usual;
     m->chunk = o->chunk ? o->chunk : DEFAULT_CHUNK;
     m->max_pages = ((size_t)m->context + KERN_PAGE_TOKENS - 1) / KERN_PAGE_TOKENS;

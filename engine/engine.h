@@ -17,20 +17,20 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* name, meaning */
+/* enumerator, name, meaning */
 #define ENG_STATUSES(X)                                                                            \
-    X(OK, "success")                                                                               \
-    X(NO_MEMORY, "not enough memory")                                                              \
-    X(IO, "a file is missing or cannot be read or written")                                        \
-    X(BAD_MODEL, "the model directory is damaged or inconsistent")                                 \
-    X(UNSUPPORTED, "a model or an option this engine does not know")                               \
-    X(BAD_ARGUMENT, "a value out of range")                                                        \
-    X(FULL, "the context is full")                                                                 \
-    X(CANCELLED, "stopped on request")                                                             \
-    X(BAD_STATE, "a saved state that is damaged or belongs to another model")
+    X(OK, "ok", "success")                                                                         \
+    X(NO_MEMORY, "no_memory", "not enough memory")                                                 \
+    X(IO, "io", "a file is missing or cannot be read or written")                                  \
+    X(BAD_MODEL, "bad_model", "the model directory is damaged or inconsistent")                    \
+    X(UNSUPPORTED, "unsupported", "a model or an option this engine does not know")                \
+    X(BAD_ARGUMENT, "bad_argument", "a value out of range")                                        \
+    X(FULL, "full", "the context is full")                                                         \
+    X(CANCELLED, "cancelled", "stopped on request")                                                \
+    X(BAD_STATE, "bad_state", "a saved state that is damaged or belongs to another model")
 
 enum eng_status {
-#define X(name, meaning) ENG_##name,
+#define X(enumerator, name, meaning) ENG_##enumerator,
     ENG_STATUSES(X)
 #undef X
 };
@@ -41,7 +41,7 @@ struct eng_error {
     char text[512];
 };
 
-const char *eng_status_name(enum eng_status status); /* "BAD_MODEL", ... */
+const char *eng_status_name(enum eng_status status); /* "bad_model", ... */
 
 /* --- tokenizer ------------------------------------------------------------------------------ */
 

@@ -17,7 +17,7 @@
 const char *eng_status_name(enum eng_status status)
 {
     static const char *const names[] = {
-#define X(name, meaning) [ENG_##name] = #name,
+#define X(enumerator, name, meaning) [ENG_##enumerator] = name,
         ENG_STATUSES(X)
 #undef X
     };
@@ -52,6 +52,12 @@ char *eng_join_path(const char *dir, const char *name)
     path[a] = '/';
     memcpy(path + a + 1, name, b + 1);
     return path;
+}
+
+bool eng_file_absent(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) != 0 && errno == ENOENT;
 }
 
 enum eng_status eng_file_map(struct eng_file *file, const char *path, const char *shown,

@@ -16,6 +16,9 @@ enum eng_status eng_fail_memory(struct eng_error *error, const char *what);
 /* DIR/NAME on the heap, NULL without memory. */
 char *eng_join_path(const char *dir, const char *name);
 
+/* True only if there is nothing by that name: any other trouble is for the open to tell. */
+bool eng_file_absent(const char *path);
+
 /* A whole file mapped read-only. An empty file maps to data = "", size = 0. */
 struct eng_file {
     const unsigned char *data;

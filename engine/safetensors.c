@@ -428,27 +428,28 @@ enum eng_status tensors_open(struct tensors *t, const char *dir, struct eng_erro
 {
     static const char single[] = "model.safetensors";
     *t = (struct tensors){.count = 0};
-    struct eng_file index = {.size = 0};
-    enum eng_status status = add_shard(t, dir, single, sizeof single - 1, error);
-    if (status == ENG_OK)
-        return read_shards(t, error);
-    if (status != ENG_IO)
-        return status;
-    /* no single file: the shards */
-    char *path = eng_join_path(dir, INDEX_NAME);
-    if (!path)
-        return eng_fail_memory(error, "a file name");
-    struct eng_error second;
-    if (eng_file_map(&index, path, INDEX_NAME, &second) == ENG_OK) {
-        tensors_close(t);
-        status = open_index(t, dir, &index, error);
-        eng_file_unmap(&index);
-    } else {
+    struct eng_file index;
+    enum eng_status status;
+    char *whole = eng_join_path(dir, single), *parts = eng_join_path(dir, INDEX_NAME);
+    if (!whole || !parts) {
+        status = eng_fail_memory(error, "a file name");
+    } else if (!eng_file_absent(whole)) {
+        status = add_shard(t, dir, single, sizeof single - 1, error);
+        if (status == ENG_OK)
+            status = read_shards(t, error);
+    } else if (eng_file_absent(parts)) {
         status = eng_fail(error, ENG_IO,
                           "%.300s: no model.safetensors and no " INDEX_NAME " in this directory",
                           dir);
+    } else {
+        status = eng_file_map(&index, parts, INDEX_NAME, error);
+        if (status == ENG_OK) {
+            status = open_index(t, dir, &index, error);
+            eng_file_unmap(&index);
+        }
     }
-    free(path);
+    free(whole);
+    free(parts);
     return status;
 }
 

@@ -96,7 +96,7 @@ static void soften(struct candidate *c, size_t n, float max, float temperature)
 }
 
 /* The likeliest candidates, best first, from the end of the array downwards; returns how many.
- * Weights are in `logit`. */
+ * Weights are in `logit`. At least one of top_k < n and top_p is in force. */
 static size_t keep_likeliest(struct candidate *c, size_t n, const struct eng_sampling *o)
 {
     bool use_p = o->top_p > 0 && o->top_p < 1;
@@ -150,7 +150,8 @@ static int32_t sample(struct candidate *c, size_t n, const struct eng_sampling *
         return c[best].id;
     soften(c, n, c[best].logit, o->temperature);
     struct candidate *kept = c;
-    if (o->top_k > 0 || (o->top_p > 0 && o->top_p < 1)) {
+    bool use_k = o->top_k > 0 && (size_t)o->top_k < n, use_p = o->top_p > 0 && o->top_p < 1;
+    if (use_k || use_p) {
         size_t k = keep_likeliest(c, n, o);
         kept = c + n - k;
         n = k;
