@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Private to the tokenizer's files. A text becomes ids in three steps, one file each:
- *   tokenizer.c        repair, added tokens, the public calls
+ * Private to the tokenizer's files. A text becomes ids in steps, one file each:
+ *   tokenizer.c        repair, the public calls
+ *   tokenizer_added.c  added tokens such as <|user|>, and the segments between them
  *   tokenizer_split.c  a segment into pieces, by the regexes of the model (tokenizer_regex.c
  *                      rewrites them for PCRE2)
  *   tokenizer_bpe.c    a piece into ids, by the merges
@@ -23,7 +24,7 @@
 #define TOK_MAX_STAGES 8
 #define TOK_MAX_PATTERN 16384 /* bytes of a regex in the file */
 #define TOK_MAX_ADDED 65536
-#define TOK_MAX_TAG 512        /* bytes of an added token's content */
+#define TOK_MAX_TAG 512         /* bytes of an added token's content */
 #define TOK_MAX_TEXT (1u << 30) /* bytes of one text */
 
 /* Growing bytes; false from tok_bytes_add means no memory. */
@@ -39,7 +40,7 @@ struct tok_vocab {
     struct tok_entry {
         uint32_t offset, len; /* in pool */
         int32_t id;
-    } *entries;      /* (count) in file order; owned */
+    } * entries;     /* (count) in file order; owned */
     uint32_t *slots; /* (n_slots, a power of two) index + 1 of an entry, or 0; owned */
     size_t count, cap, n_slots;
     struct tok_bytes pool;
@@ -49,7 +50,7 @@ struct tok_vocab {
 struct tok_merges {
     struct tok_merge {
         int32_t left, right, result;
-    } *merges;       /* (count) by rank; owned */
+    } * merges;      /* (count) by rank; owned */
     uint32_t *slots; /* (n_slots, a power of two) rank + 1, or 0; owned */
     size_t count, cap, n_slots;
 };
@@ -61,16 +62,14 @@ struct tok_stage {
 };
 
 struct tok_added {
-    const char *content; /* NUL-terminated, in added_pool */
-    size_t len;
+    size_t offset, len; /* of its content, NUL-terminated in added_pool */
     int32_t id;
     bool special, single_word, lstrip, rstrip, normalized;
 };
 
 /* The added tokens that are looked for in one pass, sorted by content. */
 struct tok_pass {
-    uint32_t *order; /* (count) indices into added[]; owned */
-    size_t count;
+    uint32_t *order;     /* indices into added[]; owned */
     uint32_t first[257]; /* those that begin with byte b are first[b] .. first[b + 1] - 1 */
 };
 
@@ -89,7 +88,7 @@ struct eng_tokenizer {
     struct tok_text {
         uint32_t offset, len; /* in text_pool; offset TOK_NO_TEXT: the id does not exist */
         bool special;
-    } *texts; /* (size) decoded bytes by id; owned */
+    } * texts; /* (size) decoded bytes by id; owned */
     struct tok_bytes text_pool;
     int32_t size;
 };
@@ -136,6 +135,14 @@ struct tok_run {
     struct eng_error *error;
 };
 
+/* `len` is the length of the whole text; end also after a failed begin. */
+enum eng_status tok_run_begin(struct tok_run *run, const struct eng_tokenizer *tok, size_t len,
+                              struct eng_tokens *out, struct eng_error *error);
+void tok_run_end(struct tok_run *run);
+void tok_bpe_scratch_release(struct tok_run *run);
+
+/* Appends the ids of text in which added tokens count. */
+enum eng_status tok_tagged(struct tok_run *run, size_t pass, const char *text, size_t len);
 /* Appends the ids of one piece, or of one segment (which the regexes cut into pieces). */
 enum eng_status tok_bpe(struct tok_run *run, const char *piece, size_t len);
 enum eng_status tok_split(struct tok_run *run, size_t stage, const char *text, size_t len);
@@ -156,8 +163,15 @@ enum eng_status tok_regex_rewrite(struct tok_bytes *out, const char *pattern, si
 /* Reads the value of "pre_tokenizer" into tok->stages; r stands before the value. */
 enum eng_status tok_read_pre_tokenizer(struct eng_tokenizer *tok, struct json_reader *r,
                                        struct eng_error *error);
+/* Reads the list of added tokens at json, `base` bytes into the file; needs the vocabulary. */
+enum eng_status tok_read_added(struct eng_tokenizer *tok, const char *json, size_t len, size_t base,
+                               struct eng_error *error);
+void tok_added_release(struct eng_tokenizer *tok);
 /* Turns a failed reader into a status and a sentence; `base` is where its bytes begin. */
 enum eng_status tok_json_fail(const struct json_reader *r, size_t base, struct eng_error *error);
+/* The same, or `what` if it did not fail but stands on a token of the wrong type. */
+enum eng_status tok_wrong_type(const struct json_reader *r, size_t base, const char *what,
+                               struct eng_error *error);
 enum eng_status tok_load(struct eng_tokenizer *tok, const char *json, size_t len,
                          struct eng_error *error);
 

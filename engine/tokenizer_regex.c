@@ -17,12 +17,12 @@
 #define MAX_GROUPS 200
 
 /* White space as the library has it; PCRE2 with UCP would add U+180E. */
-#define SPACE_RANGES                                                                               \
-    "\\x{9}-\\x{d}\\x{20}\\x{85}\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}"    \
+#define SPACE_RANGES                                                                            \
+    "\\x{9}-\\x{d}\\x{20}\\x{85}\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}" \
     "\\x{205f}\\x{3000}"
-#define NON_SPACE_RANGES                                                                           \
-    "\\x{0}-\\x{8}\\x{e}-\\x{1f}\\x{21}-\\x{84}\\x{86}-\\x{9f}\\x{a1}-\\x{167f}\\x{1681}-"         \
-    "\\x{1fff}\\x{200b}-\\x{2027}\\x{202a}-\\x{202e}\\x{2030}-\\x{205e}\\x{2060}-\\x{2fff}"        \
+#define NON_SPACE_RANGES                                                                    \
+    "\\x{0}-\\x{8}\\x{e}-\\x{1f}\\x{21}-\\x{84}\\x{86}-\\x{9f}\\x{a1}-\\x{167f}\\x{1681}-"  \
+    "\\x{1fff}\\x{200b}-\\x{2027}\\x{202a}-\\x{202e}\\x{2030}-\\x{205e}\\x{2060}-\\x{2fff}" \
     "\\x{3001}-\\x{10ffff}"
 #define WORD_MEMBERS "\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}"
 
@@ -140,6 +140,8 @@ static enum eng_status rewrite_property(struct rewriter *w)
     w->at++;
     memcpy(name + n, " ", 2);
     bool category = strstr(categories, name) != NULL;
+    if (w->no_case && strstr(" Lu Ll Lt ", name))
+        return refuse(w, "a letter case without regard to case", from);
     name[n] = '\0';
     enum eng_status status = put_text(w, negative ? "\\P{" : "\\p{");
     if (!status && !category)
