@@ -262,21 +262,24 @@ static double seconds(void)
 
 double eng_read_bandwidth(const struct eng_model *m)
 {
-    enum { BYTES = 512 << 20, RUNS = 5 };
-    char *block = m->ops->alloc(m->dev, BYTES);
+    enum { BYTES = 512 << 20, PIECE = 1 << 20, RUNS = 5 };
+    char *block = m->ops->alloc(m->dev, BYTES), *piece = malloc(PIECE);
     double best = 0;
-    if (!block)
-        return 0;
-    for (size_t i = 0; i < BYTES; i += 4096)
-        block[i] = 1; /* a page never written is one shared page of zeros */
-    for (int i = 0; i < RUNS; i++) {
+    /* written once: a page never written is one shared page of zeros */
+    for (size_t i = 0; block && piece && i < BYTES; i += PIECE) {
+        memset(piece, (int)(i / PIECE) + 1, PIECE);
+        m->ops->upload(m->dev, block + i, piece, PIECE);
+    }
+    for (int i = 0; block && piece && i < RUNS; i++) {
         double from = seconds();
         m->ops->read_sum(m->dev, block, BYTES);
         double rate = BYTES / (seconds() - from) / 1e9;
         if (rate > best)
             best = rate;
     }
-    m->ops->free(m->dev, block);
+    free(piece);
+    if (block)
+        m->ops->free(m->dev, block);
     return best;
 }
 
