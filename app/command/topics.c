@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * `lemma topics`: the list of skills, and training text for the starter model made by their
+ * generators. Line i of a corpus depends on the seed and on i alone, so a corpus can be made in
+ * any number of pieces.
+ */
+#include "app/base/die.h"
+#include "app/topics/topics.h"
+#include "engine/json.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+int command_topics(int argc, char **argv);
+
+struct corpus_options {
+    uint64_t seed;
+    int64_t count;
+    const struct topic *topic; /* NULL: all */
+    int lang, level, difficulty; /* -1: all */
+    int beyond_percent;
+};
+
+static void write_stdout(void *context, const char *bytes, size_t len)
+{
+    fwrite(bytes, 1, len, context);
+}
+
+static void starter_system_turn(enum topic_lang lang, enum topic_level level, struct str *out)
+{
+    str_clear(out);
+    if (lang == TOPIC_KO)
+        str_printf(out, "수학 튜터. 수준: %s.", topic_level_name(level, lang));
+    else
+        str_printf(out, "Maths tutor. Level: %s.", topic_level_name(level, lang));
+}
+
+static int64_t parse_number(const char *option, const char *text, int64_t low, int64_t high)
+{
+    char *end;
+    errno = 0;
+    long long value = strtoll(text, &end, 10);
+    if (errno || end == text || *end || value < low || value > high)
+        die(EXIT_CODE_USAGE, "--%s wants a whole number from %" PRId64 " to %" PRId64 ", not \"%s\"",
+            option, low, high, text);
+    return value;
+}
+
+static uint64_t parse_seed(const char *text)
+{
+    char *end;
+    errno = 0;
+    unsigned long long value = strtoull(text, &end, 10);
+    if (errno || end == text || *end || *text == '-')
+        die(EXIT_CODE_USAGE, "--seed wants a whole number from 0, not \"%s\"", text);
+    return value;
+}
+
+static int parse_lang(const char *text)
+{
+    for (int lang = 0; lang < TOPIC_LANGS; lang++)
+        if (strcmp(text, topic_lang_code((enum topic_lang)lang)) == 0)
+            return lang;
+    die(EXIT_CODE_USAGE, "--lang wants en or ko, not \"%s\"", text);
+}
+
+static int parse_level(const char *text)
+{
+    for (int level = 0; level < TOPIC_LEVELS; level++)
+        if (strcmp(text, topic_level_name((enum topic_level)level, TOPIC_EN)) == 0)
+            return level;
+    die(EXIT_CODE_USAGE, "--level wants beginner, intermediate or advanced, not \"%s\"", text);
+}
+
+static const struct topic *parse_skill(const char *text)
+{
+    const struct topic *topic = topic_find(text);
+    if (!topic)
+        die(EXIT_CODE_USAGE, "there is no skill \"%s\"; `lemma topics list` shows them", text);
+    return topic;
+}
+
+static struct corpus_options parse_corpus_options(int argc, char **argv)
+{
+    static const struct option options[] = {
+        {"seed", required_argument, NULL, 's'},       {"count", required_argument, NULL, 'n'},
+        {"skill", required_argument, NULL, 'k'},      {"lang", required_argument, NULL, 'l'},
+        {"level", required_argument, NULL, 'v'},      {"difficulty", required_argument, NULL, 'd'},
+        {"beyond", required_argument, NULL, 'b'},     {NULL, 0, NULL, 0},
+    };
+    struct corpus_options o = {
+        .seed = 1, .count = 10, .lang = -1, .level = -1, .difficulty = -1};
+    optind = 1;
+    for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;) {
+        switch (c) {
+        case 's': o.seed = parse_seed(optarg); break;
+        case 'n': o.count = parse_number("count", optarg, 0, INT64_C(1000000000000)); break;
+        case 'k': o.topic = parse_skill(optarg); break;
+        case 'l': o.lang = parse_lang(optarg); break;
+        case 'v': o.level = parse_level(optarg); break;
+        case 'd': o.difficulty = (int)parse_number("difficulty", optarg, 1, 5); break;
+        case 'b': o.beyond_percent = (int)parse_number("beyond", optarg, 0, 100); break;
+        default: exit(EXIT_CODE_USAGE);
+        }
+    }
+    if (optind < argc)
+        die(EXIT_CODE_USAGE, "topics corpus takes options only, not \"%s\"", argv[optind]);
+    return o;
+}
+
+static void write_message(struct json_writer *w, const char *role, const struct str *content)
+{
+    json_object_begin(w);
+    json_key(w, "role");
+    json_text(w, role);
+    json_key(w, "content");
+    json_string(w, content->data, content->len);
+    json_object_end(w);
+}
+
+static void write_corpus_line(const struct topic_item *item, enum topic_level level,
+                              struct str *text)
+{
+    struct json_writer w;
+    json_writer_init(&w, write_stdout, stdout);
+    json_object_begin(&w);
+    json_key(&w, "messages");
+    json_array_begin(&w);
+    starter_system_turn(item->response_lang, level, text);
+    write_message(&w, "system", text);
+    write_message(&w, "user", &item->problem);
+    str_clear(text);
+    topic_assistant_text(item, level, text);
+    write_message(&w, "assistant", text);
+    json_array_end(&w);
+    json_key(&w, "skill");
+    json_text(&w, item->topic ? item->topic->name : "beyond");
+    json_key(&w, "lang");
+    json_text(&w, topic_lang_code(item->response_lang));
+    json_key(&w, "level");
+    json_text(&w, topic_level_name(level, TOPIC_EN));
+    json_key(&w, "difficulty");
+    json_integer(&w, item->difficulty);
+    json_key(&w, "answer");
+    json_text(&w, item->answer.data);
+    json_key(&w, "seed");
+    char seed[24];
+    snprintf(seed, sizeof seed, "%" PRIu64, item->seed);
+    json_text(&w, seed);
+    json_object_end(&w);
+    fputc('\n', stdout);
+}
+
+/* Line `index`: everything about it is drawn from its own sub-seed. */
+static void make_corpus_line(const struct corpus_options *o, uint64_t index,
+                             struct topic_item *item, struct str *text)
+{
+    struct random_state r;
+    random_seed(&r, random_subseed(o->seed, index));
+    const struct topic *topic = topic_table[random_range(&r, 0, topic_count - 1)];
+    int lang = (int)random_range(&r, 0, TOPIC_LANGS - 1);
+    int level = (int)random_range(&r, 0, TOPIC_LEVELS - 1);
+    int difficulty = (int)random_range(&r, 1, TOPIC_DIFFICULTIES);
+    bool beyond = random_range(&r, 0, 99) < o->beyond_percent;
+    bool other_lang = random_range(&r, 0, 99) < 5;
+    if (o->topic)
+        topic = o->topic;
+    if (o->lang >= 0)
+        lang = o->lang;
+    if (o->level >= 0)
+        level = o->level;
+    if (o->difficulty > 0)
+        difficulty = o->difficulty;
+    struct topic_request request = {
+        .difficulty = difficulty,
+        .lang = (enum topic_lang)(other_lang ? !lang : lang),
+        .response_lang = (enum topic_lang)lang,
+        .seed = random_next(&r),
+    };
+    if (beyond)
+        topic_generate_beyond(&request, item);
+    else
+        topic_generate(topic, &request, item);
+    write_corpus_line(item, (enum topic_level)level, text);
+}
+
+static int run_corpus(int argc, char **argv)
+{
+    struct corpus_options o = parse_corpus_options(argc, argv);
+    struct topic_item item;
+    struct str text = STR_EMPTY;
+    topic_item_init(&item);
+    for (int64_t i = 0; i < o.count && !ferror(stdout); i++)
+        make_corpus_line(&o, (uint64_t)i, &item, &text);
+    topic_item_release(&item);
+    str_release(&text);
+    if (fflush(stdout) != 0 || ferror(stdout))
+        die(EXIT_CODE_CANTCREAT, "cannot write the corpus: %s", strerror(errno));
+    return EXIT_CODE_OK;
+}
+
+static void write_topic_json(struct json_writer *w, const struct topic *topic)
+{
+    json_object_begin(w);
+    json_key(w, "name");
+    json_text(w, topic->name);
+    json_key(w, "title");
+    json_object_begin(w);
+    for (int lang = 0; lang < TOPIC_LANGS; lang++) {
+        json_key(w, topic_lang_code((enum topic_lang)lang));
+        json_text(w, topic->title[lang]);
+    }
+    json_object_end(w);
+    json_key(w, "difficulties");
+    json_array_begin(w);
+    for (int i = 0; i < TOPIC_DIFFICULTIES; i++)
+        json_text(w, topic->difficulty_meaning[i]);
+    json_array_end(w);
+    json_object_end(w);
+}
+
+static int run_list(int argc, char **argv)
+{
+    static const struct option options[] = {{"json", no_argument, NULL, 'j'}, {NULL, 0, NULL, 0}};
+    bool json = false;
+    optind = 1;
+    for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;) {
+        if (c != 'j')
+            exit(EXIT_CODE_USAGE);
+        json = true;
+    }
+    if (optind < argc)
+        die(EXIT_CODE_USAGE, "topics list takes options only, not \"%s\"", argv[optind]);
+    if (json) {
+        struct json_writer w;
+        json_writer_init(&w, write_stdout, stdout);
+        json_array_begin(&w);
+        for (int i = 0; i < topic_count; i++)
+            write_topic_json(&w, topic_table[i]);
+        json_array_end(&w);
+        fputc('\n', stdout);
+        return EXIT_CODE_OK;
+    }
+    for (int i = 0; i < topic_count; i++) {
+        const struct topic *topic = topic_table[i];
+        printf("%s  %s  %s\n", topic->name, topic->title[TOPIC_EN], topic->title[TOPIC_KO]);
+        for (int d = 0; d < TOPIC_DIFFICULTIES; d++)
+            printf("  %d  %s\n", d + 1, topic->difficulty_meaning[d]);
+    }
+    return EXIT_CODE_OK;
+}
+
+int command_topics(int argc, char **argv)
+{
+    if (argc >= 2 && strcmp(argv[1], "corpus") == 0)
+        return run_corpus(argc - 1, argv + 1);
+    if (argc >= 2 && strcmp(argv[1], "list") == 0)
+        return run_list(argc - 1, argv + 1);
+    die(EXIT_CODE_USAGE, "topics wants one of: list, corpus");
+}

@@ -1,0 +1,409 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Order of operations with integers. An expression is a row of tokens; the generator draws one,
+ * and the trace evaluates it as a pupil would: brackets from the inside, powers, times and
+ * divided, plus and minus, from left to right, writing the shortened expression after each step.
+ * Expressions whose trace would grow too long or whose numbers leave the ranges are drawn again.
+ */
+#include "app/topics/scratch.h"
+#include "app/topics/skill.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_TOKENS = 48, MAX_THINK = 300 };
+
+/* kind: 'n' number, or one of + - * / ^ ( ) */
+struct token {
+    char kind;
+    int64_t value;
+};
+
+struct expression {
+    struct token token[MAX_TOKENS];
+    int count;
+};
+
+static void push(struct expression *e, char kind, int64_t value)
+{
+    if (e->count < MAX_TOKENS)
+        e->token[e->count++] = (struct token){kind, value};
+}
+
+/* A negative number needs brackets unless it begins the expression or a bracket. */
+static void write_expression(struct str *out, const struct expression *e)
+{
+    for (int i = 0; i < e->count; i++) {
+        const struct token *t = &e->token[i];
+        bool first = i == 0 || e->token[i - 1].kind == '(';
+        bool power_next = i + 1 < e->count && e->token[i + 1].kind == '^';
+        if (t->kind != 'n')
+            str_add_char(out, t->kind);
+        else if (first && !power_next)
+            str_printf(out, "%" PRId64, t->value);
+        else
+            scratch_write_operand(out, t->value);
+    }
+}
+
+/* What a difficulty allows. */
+struct range {
+    int fewest, most;         /* operations */
+    int64_t addend, factor;   /* largest numbers in sums, in products */
+    int brackets, negatives, powers; /* percent */
+};
+
+static const struct range ranges[TOPIC_DIFFICULTIES] = {
+    {1, 2, 99, 9, 20, 5, 0},     {2, 3, 60, 12, 45, 12, 0},  {2, 3, 100, 20, 55, 25, 6},
+    {3, 4, 100, 20, 60, 25, 15}, {1, 5, 999, 99, 60, 30, 15},
+};
+
+static int64_t draw_number(struct random_state *r, const struct range *range, bool factor)
+{
+    int64_t most = factor ? range->factor : range->addend;
+    if (skill_chance(r, 45))
+        most = 12;
+    int64_t value = random_range(r, factor ? 2 : 1, most);
+    return skill_chance(r, range->negatives) ? -value : value;
+}
+
+/* Draws a subexpression with `operations` operations. `binding`: 0 in a sum, 1 as a factor or
+ * after a minus, 2 as a divisor's neighbour or right factor; larger needs brackets sooner. */
+static void draw_part(struct expression *e, struct random_state *r, const struct range *range,
+                      int operations, int binding)
+{
+    if (!operations) {
+        if (binding && skill_chance(r, range->powers)) {
+            push(e, 'n', random_range(r, 2, 9));
+            push(e, '^', 0);
+            push(e, 'n', e->token[e->count - 2].value <= 5 ? random_range(r, 2, 3) : 2);
+        } else {
+            push(e, 'n', draw_number(r, range, binding > 0));
+        }
+        return;
+    }
+    char sign = "++--**/"[random_range(r, 0, 6)];
+    bool product = sign == '*' || sign == '/';
+    if (binding && !product && !skill_chance(r, range->brackets)) {
+        product = true;
+        sign = "***/"[random_range(r, 0, 3)];
+    }
+    bool brackets = (!product && binding) || (product && binding == 2) ||
+                    (operations && skill_chance(r, 4));
+    int left = (int)random_range(r, 0, operations - 1);
+    if (brackets)
+        push(e, '(', 0);
+    if (sign == '/' && left == 0) {
+        int64_t divisor = random_range(r, 2, range->factor > 12 ? 12 : 9);
+        int64_t most = range->addend / divisor < 2 ? 2 : range->addend / divisor;
+        int64_t number = divisor * random_range(r, 2, most);
+        push(e, 'n', skill_chance(r, range->negatives / 2) ? -number : number);
+        push(e, '/', 0);
+        if (operations == 1)
+            push(e, 'n', divisor);
+        else
+            draw_part(e, r, range, operations - 1, 2);
+    } else {
+        draw_part(e, r, range, left, product ? 1 : 0);
+        push(e, sign, 0);
+        draw_part(e, r, range, operations - 1 - left, product ? 2 : sign == '-' ? 1 : 0);
+    }
+    if (brackets)
+        push(e, ')', 0);
+}
+
+/* The operator to work out next: in the first innermost bracket, by rank, from the left. */
+static int next_operator(const struct expression *e)
+{
+    int from = 0, to = e->count;
+    for (int i = 0; i < to; i++) {
+        if (e->token[i].kind == '(')
+            from = i + 1;
+        if (e->token[i].kind == ')')
+            to = i;
+    }
+    static const char *const ranks[] = {"^", "*/", "+-"};
+    for (int rank = 0; rank < 3; rank++)
+        for (int i = from; i < to; i++)
+            if (e->token[i].kind != 'n' && strchr(ranks[rank], e->token[i].kind))
+                return i;
+    return -1;
+}
+
+static bool operation_fits(char kind, int64_t a, int64_t b)
+{
+    int64_t larger = llabs(a) > llabs(b) ? llabs(a) : llabs(b);
+    int64_t smaller = llabs(a) > llabs(b) ? llabs(b) : llabs(a);
+    switch (kind) {
+    case '*': return smaller <= 99 && larger <= 9999 && (smaller <= 9 || larger <= 999);
+    case '/': return b && llabs(b) <= 12 && a % b == 0 && llabs(a) <= 9999;
+    case '^': return a > 0;
+    default: return larger <= 99999;
+    }
+}
+
+static int64_t work_out(struct str *think, char kind, int64_t a, int64_t b)
+{
+    switch (kind) {
+    case '*': return scratch_multiply(think, a, b);
+    case '/': return scratch_divide(think, a, b);
+    case '^': return scratch_power(think, a, b);
+    case '+': return scratch_add(think, a, b);
+    default: return scratch_subtract(think, a, b);
+    }
+}
+
+/* Replaces tokens first..last by one number. */
+static void fold(struct expression *e, int first, int last, int64_t value)
+{
+    e->token[first] = (struct token){'n', value};
+    memmove(&e->token[first + 1], &e->token[last + 1],
+            sizeof *e->token * (size_t)(e->count - last - 1));
+    e->count -= last - first;
+    if (first > 0 && e->token[first - 1].kind == '(' && e->token[first + 1].kind == ')')
+        fold(e, first - 1, first + 1, value);
+}
+
+struct step {
+    char kind;
+    int64_t a, b, value;
+    char left[160]; /* the expression that is left afterwards */
+};
+
+/* Evaluates, writing the trace; false if something leaves the allowed ranges. */
+static bool evaluate(const struct expression *whole, struct str *think, struct step *steps,
+                     int *step_count)
+{
+    struct expression e = *whole;
+    *step_count = 0;
+    for (int at; (at = next_operator(&e)) >= 0;) {
+        struct step *s = &steps[(*step_count)++];
+        s->kind = e.token[at].kind;
+        s->a = e.token[at - 1].value;
+        s->b = e.token[at + 1].value;
+        if (!operation_fits(s->kind, s->a, s->b))
+            return false;
+        str_add_char(think, '\n');
+        s->value = work_out(think, s->kind, s->a, s->b);
+        if (llabs(s->value) > 99999)
+            return false;
+        fold(&e, at - 1, at + 1, s->value);
+        struct str left = STR_EMPTY;
+        write_expression(&left, &e);
+        if (left.len < sizeof s->left)
+            memcpy(s->left, left.data, left.len + 1);
+        if (e.count > 1) {
+            str_add_char(think, '\n');
+            str_add_str(think, &left);
+        }
+        str_release(&left);
+    }
+    return think->len <= MAX_THINK;
+}
+
+/* ---- words ---- */
+
+static const char *const asked_en[] = {
+    "[Calculate|Compute|Evaluate|Work out|Find|Please calculate|Please compute|Simplify] @P[.|]",
+    "[Calculate|Compute|Evaluate|Work out|Solve]: @P",
+    "What is @P?",
+    "What's @P?",
+    "[What does|What would] @P [equal|give|come to|come out as|make]?",
+    "How much is @P?",
+    "[Find|Give|Determine|Write down] the [exact |]value of @P[.|]",
+    "[Find|Give me|Tell me|I want|I need|Show me] the [result|answer|value] [of|to|for] @P[.|]",
+    "[Can|Could|Would] you [please |][calculate|compute|evaluate|work out|solve|do] @P[ for me|]?",
+    "[Help me|Let's|I have to|I need to|We must] [calculate|compute|evaluate|work out|solve] @P[.|]",
+    "What [result|number|value|answer] [do you get|do I get|do we get|comes out] [for|from] @P?",
+    "What do [you|I|we] get [if|when] [you|we|I] [work out|calculate|evaluate] @P?",
+    "The expression is @P. [What is its value?|Evaluate it.|Compute it.|Find its value.]",
+    "[Here is|This is|I was given] @P[. |; ][what is it?|what is the value?|what does it equal?|work it out]",
+    "[Using|Use|Following] the order of operations, [evaluate|calculate|work out|find] @P[.|]",
+    "[Evaluate|Calculate] the [following |numerical |]expression[:| ] @P[.|]",
+    "[Evaluate|Work out|Calculate] @P [using|with] the [correct |]order of operations[.|]",
+    "@P [equals what?|is what?|= what?|is how much?|makes what?]",
+    "@P, [what is it?|how much is that?|answer?|please|what do you get?|can you do this?]",
+    "[I can't do|I don't know how to do|I keep getting this wrong:|Check this for me:] @P",
+    "[The value of|The result of] @P is [what?|?]",
+    "[Simplify|Reduce] @P [fully|completely|to a single number|as far as possible][.|]",
+    "[Do|Try] [this|this one|the sum|the calculation]: @P",
+    "[Answer|Result|Value] of @P?",
+    "If [you|we|I] [calculate|compute|work out] @P, what [is the result|do you get|comes out]?",
+    "[Carry out|Perform|Do] the [calculation|operations|computation] @P[.|]",
+    NULL};
+
+static const char *const asked_ko[] = {
+    "@P[~을|을(를)|] [계산하시오|계산하세요|계산하라|계산해라|계산해 줘|계산해줘|계산해 주세요|계산해 봐|"
+    "계산해 줄래?|계산해 주실래요?][.|]",
+    "@P[~을|] [풀어 줘|풀어줘|풀어라|푸시오|풀어 봐|풀어 주세요|풀어 주시겠어요?|풀어줄래?][.|]",
+    "@P[~은|] [얼마야?|얼마예요?|얼마인가요?|얼마입니까?|얼마지?|얼마니?|몇이야?|몇인가요?|뭐야?|뭐예요?|"
+    "무엇인가?]",
+    "@P의 값[을|] [구하시오|구하세요|구하여라|구해라|구해 줘|구해줘|구해 주세요|계산하시오|알려 줘|찾아 줘]"
+    "[.|]",
+    "@P의 값[은|은 얼마인가요|은 얼마야|은 무엇인가|이 뭐야|은 뭐예요|이 얼마예요]?",
+    "@P의 [계산 결과|결과|답][~은|~을 알려 줘|~을 구하시오|~이 뭐야?|~을 말해 줘|~은?|~이 궁금해]",
+    "다음[을|| 식을| 식의 값을| 계산을] [계산하시오|구하시오|계산하세요|계산해 줘|구해 줘|풀어 주세요][.|:] @P",
+    "다음 식을 [간단히 하시오|계산하여라|계산하라][.|:] @P",
+    "[계산해 줘|계산해줘|계산해 주세요|계산|계산하기|계산하세요|구해 줘|풀어 줘][:|] @P",
+    "식 @P[~을|] [계산하시오|계산해 줘|계산하면|풀어 줘|구해 보세요][.|]",
+    "식 @P의 값을 [구하시오|구해 줘|알려 주세요|구하세요][.|]",
+    "@P[~을|] 계산하면 [얼마야?|얼마인가요?|몇이 나와?|얼마가 나오나요?|뭐가 나와?|답이 뭐야?|얼마입니까?]",
+    "@P 하면 [얼마야|몇이야|얼마예요|뭐가 나와]?",
+    "@P 계산 [좀|좀 해 줘|좀 해줘|좀 부탁해|부탁해요|해 줄 수 있어?|해 봐|어떻게 해?]",
+    "연산 순서에 [맞게|따라] @P[~을|] [계산하시오|계산해 줘|계산해 보세요|풀어 줘][.|]",
+    "@P 이거 [얼마야|계산해 줘|어떻게 풀어|답이 뭐야|풀어 줘|몇이야][?|]",
+    "[이거|이 식|이 문제] [계산해 줘|좀 풀어 줘|답 알려 줘|값이 뭐야][:|,|] @P",
+    "@P[~은|=] [?|몇?|얼마?]",
+    "@P의 값을 [순서대로|차근차근|차례대로|정확히] [계산하시오|구해 주세요|구해 줘][.|]",
+    "@P[~이|] 얼마인지 [알려 줘|구하시오|계산해 줘|말해 줘|알려 주세요][.|]",
+    "수식 @P[~을|의 값을|] [계산하시오|구하라|구하세요|계산해 줘][.|]",
+    "@P [정답|답|값|결과][은?|?|이 뭐야?|좀|은 뭐예요?|알려줘]",
+    NULL};
+
+static const char *const bare_forms[] = {"@P", "@P", "@P", "@P", "@P[=| =|=?| = ?]", NULL};
+
+static const struct skill_wording wording = {
+    .asked = {asked_en, asked_ko}, .bare = bare_forms, .bare_percent = 27};
+
+static const struct skill_text understand = {{
+    {"We want the value of \\(@P\\).", "Evaluate \\(@P\\).", "Evaluate the integer expression \\(@P\\)."},
+    {"\\(@P\\)~을 계산하는 문제예요.", "\\(@P\\)의 값을 구합니다.", "정수 식 \\(@P\\)의 값을 구한다."},
+}};
+static const struct skill_text plan = {{
+    {"Brackets come first, then powers, then \\(\\times\\) and \\(\\div\\), and last \\(+\\) and \\(-\\), "
+     "from left to right.",
+     "Follow the order of operations: brackets, powers, multiplication and division, then addition "
+     "and subtraction.",
+     "Reduce innermost subexpressions first, by precedence and from the left; each reduction keeps "
+     "the value."},
+    {"괄호 안을 먼저 풀고, 거듭제곱, 곱셈과 나눗셈, 덧셈과 뺄셈의 차례로 왼쪽부터 계산해요.",
+     "괄호, 거듭제곱, 곱셈과 나눗셈, 덧셈과 뺄셈의 순서로 계산합니다.",
+     "우선순위와 왼쪽 결합에 따라 안쪽 식부터 줄인다. 각 단계는 값을 보존한다."},
+}};
+static const struct skill_text step_middle = {{
+    {"\\(@E\\). Now \\(@L\\) is left.", "\\(@E\\), which leaves \\(@L\\).",
+     "\\(@E\\), hence \\(@L\\)."},
+    {"\\(@E\\)~예요. 이제 \\(@L\\)~이 남아요.", "\\(@E\\)이므로 \\(@L\\)~이 됩니다.",
+     "\\(@E\\)이므로 \\(@L\\)이다."},
+}};
+static const struct skill_text step_last = {{
+    {"\\(@E\\), and we are done.", "\\(@E\\).", "\\(@E\\)."},
+    {"\\(@E\\), 다 했어요.", "\\(@E\\)입니다.", "\\(@E\\)."},
+}};
+static const struct skill_text check = {{
+    {"Going back from the last step, \\(@C\\). It fits!",
+     "Undoing the last step gives \\(@C\\), as it should.",
+     "The inverse of the last operation returns \\(@C\\), as required."},
+    {"마지막 계산을 거꾸로 하면 \\(@C\\)~이라서 맞아요!", "마지막 연산을 거꾸로 하면 \\(@C\\)이므로 맞습니다.",
+     "마지막 연산의 역연산이 \\(@C\\)이므로 옳다."},
+}};
+
+/* "*" and "/" as they are set in a book. */
+static void write_formula(struct str *out, const char *plain)
+{
+    static const struct phrase_style book = {
+        .open = "", .close = "", .times = "\\times ", .divide = "\\div ", .minus = "-"};
+    phrase_formula(out, plain, &book);
+}
+
+static void write_equation(struct str *out, char kind, int64_t a, int64_t b, int64_t value)
+{
+    struct str plain = STR_EMPTY;
+    str_printf(&plain, "%" PRId64 "%c", a, kind);
+    scratch_write_operand(&plain, b);
+    str_printf(&plain, "=%" PRId64, value);
+    write_formula(out, plain.data);
+    str_release(&plain);
+}
+
+static void write_inverse(struct str *out, const struct step *s)
+{
+    switch (s->kind) {
+    case '+': write_equation(out, '-', s->value, s->b, s->a); break;
+    case '-': write_equation(out, '+', s->value, s->b, s->a); break;
+    case '/': write_equation(out, '*', s->value, s->b, s->a); break;
+    case '*':
+        if (s->b)
+            write_equation(out, '/', s->value, s->b, s->a);
+        else
+            write_equation(out, '*', s->b, s->a, s->value);
+        break;
+    default:
+        if (s->b == 2)
+            write_equation(out, '*', s->a, s->a, s->value);
+        else
+            write_equation(out, '/', s->value, s->a, s->a * s->a);
+    }
+}
+
+static void explain(struct topic_item *item, const struct step *steps, int step_count)
+{
+    struct str problem = STR_EMPTY, equation = STR_EMPTY, left = STR_EMPTY, inverse = STR_EMPTY;
+    write_formula(&problem, item->canonical.data);
+    write_inverse(&inverse, &steps[step_count - 1]);
+    struct phrase_slots slots = {.PHRASE_SLOT('P') = problem.data, .PHRASE_SLOT('C') = inverse.data};
+    skill_say(item, TOPIC_UNDERSTAND, &understand, &slots);
+    skill_say(item, TOPIC_PLAN, &plan, &slots);
+    for (int i = 0; i < step_count; i++) {
+        const struct step *s = &steps[i];
+        str_clear(&equation);
+        str_clear(&left);
+        write_equation(&equation, s->kind, s->a, s->b, s->value);
+        write_formula(&left, s->left);
+        slots.PHRASE_SLOT('E') = equation.data;
+        slots.PHRASE_SLOT('L') = left.data;
+        skill_step(item, i + 1 < step_count ? &step_middle : &step_last, &slots);
+    }
+    skill_say(item, TOPIC_CHECK, &check, &slots);
+    str_release(&problem);
+    str_release(&equation);
+    str_release(&left);
+    str_release(&inverse);
+}
+
+static void generate(struct topic_item *item, struct random_state *r)
+{
+    const struct range *range = &ranges[item->difficulty - 1];
+    struct expression e;
+    struct step steps[8];
+    int step_count;
+    do {
+        e.count = 0;
+        str_clear(&item->think);
+        str_clear(&item->canonical);
+        int most = range->most;
+        draw_part(&e, r, range, (int)random_range(r, range->fewest, most), 0);
+        write_expression(&item->canonical, &e);
+        str_add_str(&item->think, &item->canonical);
+    } while (e.count >= 30 || !evaluate(&e, &item->think, steps, &step_count));
+
+    str_printf(&item->answer, "%" PRId64, steps[step_count - 1].value);
+    str_printf(&item->think, "\n=%s", item->answer.data);
+    explain(item, steps, step_count);
+
+    struct phrase_style style = phrase_style_draw(r);
+    if (!style.latex && skill_chance(r, 7)) {
+        style.times = "x";
+        style.spaces = true;
+    }
+    struct str formula = STR_EMPTY;
+    phrase_formula(&formula, item->canonical.data, &style);
+    struct phrase_slots slots = {.PHRASE_SLOT('P') = formula.data};
+    skill_ask(item, &wording, &slots, r);
+    str_release(&formula);
+}
+
+const struct topic topic_order_of_operations = {
+    .name = "arithmetic.order_of_operations",
+    .title = {"Order of operations", "사칙연산의 순서"},
+    .difficulty_meaning =
+        {
+            "one or two operations, numbers up to 99, one-digit products",
+            "two or three operations with brackets, numbers up to 60",
+            "two or three operations, numbers up to 100, negative numbers, a few powers",
+            "three or four operations, nested brackets, powers, numbers up to 100",
+            "one to five operations, numbers up to 999, products up to three by two digits",
+        },
+    .generate = generate,
+};

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The table of skills, the assembly of a reply from its parts, and the wording helpers shared by
+ * the strands (skill.h). Knows no mathematics.
+ */
+#include "app/topics/topics.h"
+
+#include "app/topics/skill.h"
+
+#include <ctype.h>
+#include <string.h>
+
+const struct topic *const topic_table[] = {
+    &topic_order_of_operations, &topic_linear_equation,       &topic_quadratic,
+    &topic_polynomial_derivative, &topic_triangle_area,
+};
+const int topic_count = sizeof topic_table / sizeof *topic_table;
+
+const struct topic *topic_find(const char *name)
+{
+    for (int i = 0; i < topic_count; i++)
+        if (strcmp(topic_table[i]->name, name) == 0)
+            return topic_table[i];
+    return NULL;
+}
+
+const char *topic_lang_code(enum topic_lang lang)
+{
+    return lang == TOPIC_KO ? "ko" : "en";
+}
+
+const char *topic_level_name(enum topic_level level, enum topic_lang lang)
+{
+    static const char *const names[TOPIC_LANGS][TOPIC_LEVELS] = {
+        [TOPIC_EN] = {"beginner", "intermediate", "advanced"},
+        [TOPIC_KO] = {"초급", "중급", "고급"},
+    };
+    return names[lang][level];
+}
+
+const char *topic_part_heading(enum topic_part part, enum topic_lang lang)
+{
+    static const char *const headings[TOPIC_LANGS][TOPIC_PARTS] = {
+        [TOPIC_EN] = {"Understand", "Plan", "Steps", "Check", "Answer"},
+        [TOPIC_KO] = {"이해", "계획", "풀이", "검산", "답"},
+    };
+    return headings[lang][part];
+}
+
+void topic_item_init(struct topic_item *item)
+{
+    memset(item, 0, sizeof *item);
+    str_init(&item->problem);
+    str_init(&item->canonical);
+    str_init(&item->answer);
+    str_init(&item->think);
+    for (int level = 0; level < TOPIC_LEVELS; level++)
+        for (int part = 0; part < TOPIC_PARTS; part++)
+            str_init(&item->section[level][part]);
+}
+
+void topic_item_release(struct topic_item *item)
+{
+    str_release(&item->problem);
+    str_release(&item->canonical);
+    str_release(&item->answer);
+    str_release(&item->think);
+    for (int level = 0; level < TOPIC_LEVELS; level++)
+        for (int part = 0; part < TOPIC_PARTS; part++)
+            str_release(&item->section[level][part]);
+}
+
+static void clear_item(struct topic_item *item)
+{
+    str_clear(&item->problem);
+    str_clear(&item->canonical);
+    str_clear(&item->answer);
+    str_clear(&item->think);
+    for (int level = 0; level < TOPIC_LEVELS; level++)
+        for (int part = 0; part < TOPIC_PARTS; part++)
+            str_clear(&item->section[level][part]);
+    item->step_count = 0;
+    item->topic = NULL;
+}
+
+bool topic_generate(const struct topic *topic, const struct topic_request *request,
+                    struct topic_item *item)
+{
+    clear_item(item);
+    if (request->difficulty < 1 || request->difficulty > TOPIC_DIFFICULTIES)
+        return false;
+    struct random_state random;
+    random_seed(&random, request->seed);
+    item->topic = topic;
+    item->difficulty = request->difficulty;
+    item->lang = request->lang;
+    item->response_lang = request->response_lang;
+    item->seed = request->seed;
+    topic->generate(item, &random);
+    return true;
+}
+
+void topic_generate_beyond(const struct topic_request *request, struct topic_item *item)
+{
+    clear_item(item);
+    struct random_state random;
+    random_seed(&random, request->seed);
+    item->difficulty = request->difficulty;
+    item->lang = request->lang;
+    item->response_lang = request->response_lang;
+    item->seed = request->seed;
+    skill_beyond(item, &random);
+}
+
+void topic_assistant_text(const struct topic_item *item, enum topic_level level, struct str *out)
+{
+    str_add_text(out, "<think>\n");
+    str_add_str(out, &item->think);
+    str_add_text(out, "\n</think>\n");
+    for (int part = 0; part < TOPIC_PARTS; part++) {
+        const struct str *text = &item->section[level][part];
+        bool boxed = part == TOPIC_ANSWER && item->answer.len;
+        if (!text->len && !boxed)
+            continue;
+        str_printf(out, "\n## %s\n", topic_part_heading(part, item->response_lang));
+        str_add_str(out, text);
+        if (boxed)
+            str_printf(out, "\\boxed{%s}", item->answer.data);
+        str_add_char(out, '\n');
+    }
+    out->data[--out->len] = '\0';
+}
+
+void skill_say(struct topic_item *item, enum topic_part part, const struct skill_text *text,
+               const struct phrase_slots *slots)
+{
+    for (int level = 0; level < TOPIC_LEVELS; level++)
+        phrase_expand(&item->section[level][part], text->pattern[item->response_lang][level],
+                      slots, NULL);
+}
+
+void skill_step(struct topic_item *item, const struct skill_text *text,
+                const struct phrase_slots *slots)
+{
+    item->step_count++;
+    for (int level = 0; level < TOPIC_LEVELS; level++)
+        str_printf(&item->section[level][TOPIC_STEPS], "%s%d. ", item->step_count > 1 ? "\n" : "",
+                   item->step_count);
+    skill_say(item, TOPIC_STEPS, text, slots);
+}
+
+bool skill_chance(struct random_state *random, int percent)
+{
+    return random_range(random, 0, 99) < percent;
+}
+
+int64_t skill_nonzero(struct random_state *random, int64_t low, int64_t high)
+{
+    int64_t value;
+    do
+        value = random_range(random, low, high);
+    while (!value);
+    return value;
+}
+
+static const char *const openings[TOPIC_LANGS] = {
+    [TOPIC_EN] = "[Hi! |Hello, |Hey, |Hi there. |I'm stuck. |Please help. |Can you help me? |Quick "
+                 "question: |Homework: |Question: |Q. |Exercise. |My homework says: |Next one: |OK, "
+                 "|I don't get this. |Next problem. |Sorry, one more. |For my test tomorrow: |Hmm, "
+                 "|Teacher asked: |Good morning. |Now |Please: |Problem: |Help! ]",
+    [TOPIC_KO] = "[안녕하세요. |안녕! |도와주세요. |질문이요. |문제: |숙제인데요, |선생님, |이 문제 "
+                 "모르겠어요. |다음 문제. |저기요, |급해요! |음, |혹시 |이것 좀 봐 줘. |하나만 더요. "
+                 "|수학 숙제예요. |모르겠어. |내일 시험인데 |자, |문제입니다. |질문 있어요! |부탁드려요. ]",
+};
+
+static const char *const closings[TOPIC_LANGS] = {
+    [TOPIC_EN] = "[ Thanks!| Thank you.| Please show the steps.| Show your work.| Explain step by "
+                 "step.| Thanks in advance.| I need the steps.| Please explain.| Help please.| "
+                 "Please.| Explain it simply.| Show all working.| Give the exact answer.| :)| "
+                 "Cheers| pls| How does it work?| Walk me through it.]",
+    [TOPIC_KO] = "[ 감사합니다.| 고마워.| 풀이도 보여 줘.| 과정도 알려 주세요.| 부탁해.| 부탁드려요.| "
+                 "자세히 설명해 줘.| 풀이 과정을 쓰시오.| 단계별로 설명해 주세요.| 쉽게 설명해 줘.| "
+                 "제발| ㅠㅠ| 어떻게 푸는 거예요?| 도와줘.| 설명 부탁드립니다.| 풀이 과정도요.| ㅎㅎ]",
+};
+
+static int count_patterns(const char *const *patterns)
+{
+    int count = 0;
+    while (patterns[count])
+        count++;
+    return count;
+}
+
+static void soften_ending(struct str *text, struct random_state *random)
+{
+    char last = text->data[text->len - 1];
+    if ((last == '.' || last == '?') && skill_chance(random, 25))
+        text->data[--text->len] = '\0';
+}
+
+void skill_ask(struct topic_item *item, const struct skill_wording *wording,
+               const struct phrase_slots *slots, struct random_state *random)
+{
+    bool bare = skill_chance(random, wording->bare_percent);
+    const char *const *patterns = bare ? wording->bare : wording->asked[item->lang];
+    const char *pattern = patterns[random_range(random, 0, count_patterns(patterns) - 1)];
+    bool opening = skill_chance(random, bare ? 4 : 12), closing = skill_chance(random, bare ? 4 : 12);
+
+    if (opening)
+        phrase_expand(&item->problem, openings[item->lang], slots, random);
+    if (opening && skill_chance(random, 15))
+        item->problem.data[item->problem.len - 1] = '\n';
+    size_t start = item->problem.len;
+    phrase_expand(&item->problem, pattern, slots, random);
+    char *first = &item->problem.data[start];
+    bool word = isupper((unsigned char)first[0]) && islower((unsigned char)first[1]);
+    if (word && skill_chance(random, opening ? 50 : 25))
+        *first = (char)tolower(*first);
+    if (!bare)
+        soften_ending(&item->problem, random);
+    if (closing)
+        phrase_expand(&item->problem, closings[item->lang], slots, random);
+}
