@@ -19,7 +19,8 @@
 static const char help[] =
     "usage: lemma model bench DIR [-p N] [-n N] [options]\n"
     "\n"
-    "Measures opening, prompt and generation. Random ids: speed does not depend on them.\n"
+    "Measures opening, prompt and generation, after one token that is not counted. The ids are\n"
+    "random: speed does not depend on them.\n"
     "\n"
     "  -p N            prompt tokens (512)\n"
     "  -n N            tokens to generate (64)\n"
@@ -70,6 +71,16 @@ static int32_t *random_ids(size_t n, int vocab)
     return ids;
 }
 
+/* One token through a fork, so that the weights are in memory before the clock starts. */
+static void warm_up(const struct eng_session *session, int32_t id)
+{
+    struct eng_error error;
+    struct eng_session *fork;
+    model_check(eng_session_fork(&fork, session, &error), &error);
+    model_check(eng_step(&fork, &id, 1, &error), &error);
+    eng_session_free(fork);
+}
+
 static void measure(const struct job *job, struct eng_model *model, int vocab, struct result *r)
 {
     struct eng_error error;
@@ -80,6 +91,7 @@ static void measure(const struct job *job, struct eng_model *model, int vocab, s
         model_check(eng_session_new(&sessions[i], model, &error), &error);
         model_check(eng_session_feed(sessions[i], ids, job->depth, NULL, NULL, &error), &error);
     }
+    warm_up(sessions[0], ids[0]);
     double from = seconds();
     for (size_t i = 0; i < n_sess; i++)
         model_check(
