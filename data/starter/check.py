@@ -2,6 +2,7 @@
 """Checks the fused kernels: loss and every gradient against a plain f32 network written here.
 
     python3 check.py [--device cuda] [--seed N]
+    TRITON_INTERPRET=1 python3 check.py --kernels gpu       (no GPU needed; minutes)
 
 The plain network is slow and obvious: one document at a time, a loop over time for the scan, whole
 score matrices for the attention, torch's own gradients.  The fused one computes in bf16, so
@@ -14,6 +15,7 @@ import sys
 import torch
 import torch.nn.functional as F
 
+import ops
 from data import Batch, Docs
 from model import Config, Model, lambda_init
 
@@ -159,7 +161,9 @@ def main():
     ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     ap.add_argument("--device", default="cpu")
     ap.add_argument("--seed", type=int, default=1)
+    ap.add_argument("--kernels", choices=("auto", "gpu"), default="auto")
     args = ap.parse_args()
+    ops.USE_GPU_KERNELS = args.kernels == "gpu"
     bad = 0
     small = Config(vocab_size=64, hidden_size=64, intermediate_size=96, sliding_window=5)
     odd = Config(vocab_size=80, hidden_size=128, intermediate_size=64, num_hidden_layers=8,

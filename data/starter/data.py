@@ -10,6 +10,7 @@ import json
 import random
 import shlex
 import subprocess
+import sys
 
 import numpy
 import torch
@@ -57,7 +58,7 @@ def stream(command, seed, count):
     argv = shlex.split(command) + ["--seed", str(seed), "--count", str(count)]
     with subprocess.Popen(argv, stdout=subprocess.PIPE) as process:
         for line in process.stdout:
-            if line.strip():
+            if line.endswith(b"\n"):
                 yield Sample(line)
     if process.returncode:
         raise RuntimeError("%s failed (exit %d)" % (" ".join(argv), process.returncode))
@@ -100,11 +101,22 @@ class Source:
         self.short_share = short_share
         self.random = random.Random(seed)
         self.samples = iter(())
-        self.seen = self.too_long = 0
+        self.seen = self.too_long = self.failed = 0
+
+    def next_sample(self):
+        """The next one of this seed or None; a long run survives a few seeds that fail."""
+        try:
+            return next(self.samples, None)
+        except RuntimeError as error:
+            print(error, file=sys.stderr, flush=True)
+            self.failed += 1
+            if self.failed > 10 + self.seed // 10:
+                raise
+            return None
 
     def next(self):
         while True:
-            sample = next(self.samples, None)
+            sample = self.next_sample()
             if sample is None:
                 if self.seed >= EVALUATION_SEED:
                     raise RuntimeError("the training seeds ran into those of the evaluation")

@@ -9,8 +9,11 @@ import torch
 from torch.autograd import Function
 
 
+USE_GPU_KERNELS = False         # also for tensors on the CPU: to check them in Triton's interpreter
+
+
 def kernels(tensor):
-    if tensor.is_cuda:
+    if tensor.is_cuda or USE_GPU_KERNELS:
         import kernels_gpu
         return kernels_gpu
     import kernels_cpu
@@ -125,15 +128,16 @@ class DiffAttention(Function):
 
     @staticmethod
     def forward(ctx, q, kv, lam, subln, keep, docs, shape, window):
-        o, out = kernels(q).attention_forward(q, kv, lam, subln, keep, docs, shape, window)
-        ctx.rest = keep, docs, shape, window
-        ctx.save_for_backward(q, kv, lam, subln, o)
+        kept, out = kernels(q).attention_forward(q, kv, lam, subln, keep, docs, shape, window)
+        ctx.rest, ctx.kept = (keep, docs, shape, window), kept
+        ctx.save_for_backward(q, kv, lam, subln)
         return out
 
     @staticmethod
     def backward(ctx, d_out):
-        q, kv, lam, subln, o = ctx.saved_tensors
-        grads = kernels(q).attention_backward(q, kv, lam, subln, *ctx.rest, o, rows(d_out))
+        q, kv, lam, subln = ctx.saved_tensors
+        grads = kernels(q).attention_backward(q, kv, lam, subln, *ctx.rest, ctx.kept, rows(d_out))
+        ctx.kept = None
         return (*grads, None, None, None, None)
 
 

@@ -21,6 +21,7 @@ TAGS = ("<|endoftext|>", "<|end|>", "<|user|>", "<|assistant|>", "<|system|>")
 TWO_LETTERS = "an|as|at|be|by|cm|do|go|he|if|in|is|it|kg|km|me|mm|my|no|of|on|or|so|to|up|us|we"
 PATTERN = "|".join((
     r"\\[A-Za-z]+",                                     # LaTeX command
+    r" ?\\\(|\\\)",                                      # LaTeX brackets
     r"</?think>",
     r"#+",
     r" ?[A-Za-z]{3,}",                                  # word, with the space before it
