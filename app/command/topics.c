@@ -4,8 +4,9 @@
  * generators. Line i of a corpus depends on the seed and on i alone, so a corpus can be made in
  * any number of pieces.
  */
-#include "app/base/die.h"
 #include "app/topics/topics.h"
+#include "app/base/die.h"
+#include "app/command/command.h"
 #include "engine/json.h"
 
 #include <errno.h>
@@ -15,12 +16,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-int command_topics(int argc, char **argv);
-
 struct corpus_options {
     uint64_t seed;
     int64_t count;
-    const struct topic *topic; /* NULL: all */
+    const struct topic *topic;   /* NULL: all */
     int lang, level, difficulty; /* -1: all */
     int beyond_percent;
 };
@@ -45,8 +44,9 @@ static int64_t parse_number(const char *option, const char *text, int64_t low, i
     errno = 0;
     long long value = strtoll(text, &end, 10);
     if (errno || end == text || *end || value < low || value > high)
-        die(EXIT_CODE_USAGE, "--%s wants a whole number from %" PRId64 " to %" PRId64 ", not \"%s\"",
-            option, low, high, text);
+        die(EXIT_CODE_USAGE,
+            "--%s wants a whole number from %" PRId64 " to %" PRId64 ", not \"%s\"", option, low,
+            high, text);
     return value;
 }
 
@@ -87,24 +87,38 @@ static const struct topic *parse_skill(const char *text)
 static struct corpus_options parse_corpus_options(int argc, char **argv)
 {
     static const struct option options[] = {
-        {"seed", required_argument, NULL, 's'},       {"count", required_argument, NULL, 'n'},
-        {"skill", required_argument, NULL, 'k'},      {"lang", required_argument, NULL, 'l'},
-        {"level", required_argument, NULL, 'v'},      {"difficulty", required_argument, NULL, 'd'},
-        {"beyond", required_argument, NULL, 'b'},     {NULL, 0, NULL, 0},
+        {"seed", required_argument, NULL, 's'},   {"count", required_argument, NULL, 'n'},
+        {"skill", required_argument, NULL, 'k'},  {"lang", required_argument, NULL, 'l'},
+        {"level", required_argument, NULL, 'v'},  {"difficulty", required_argument, NULL, 'd'},
+        {"beyond", required_argument, NULL, 'b'}, {NULL, 0, NULL, 0},
     };
-    struct corpus_options o = {
-        .seed = 1, .count = 10, .lang = -1, .level = -1, .difficulty = -1};
+    struct corpus_options o = {.seed = 1, .count = 10, .lang = -1, .level = -1, .difficulty = -1};
     optind = 1;
     for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;) {
         switch (c) {
-        case 's': o.seed = parse_seed(optarg); break;
-        case 'n': o.count = parse_number("count", optarg, 0, INT64_C(1000000000000)); break;
-        case 'k': o.topic = parse_skill(optarg); break;
-        case 'l': o.lang = parse_lang(optarg); break;
-        case 'v': o.level = parse_level(optarg); break;
-        case 'd': o.difficulty = (int)parse_number("difficulty", optarg, 1, 5); break;
-        case 'b': o.beyond_percent = (int)parse_number("beyond", optarg, 0, 100); break;
-        default: exit(EXIT_CODE_USAGE);
+        case 's':
+            o.seed = parse_seed(optarg);
+            break;
+        case 'n':
+            o.count = parse_number("count", optarg, 0, INT64_C(1000000000000));
+            break;
+        case 'k':
+            o.topic = parse_skill(optarg);
+            break;
+        case 'l':
+            o.lang = parse_lang(optarg);
+            break;
+        case 'v':
+            o.level = parse_level(optarg);
+            break;
+        case 'd':
+            o.difficulty = (int)parse_number("difficulty", optarg, 1, 5);
+            break;
+        case 'b':
+            o.beyond_percent = (int)parse_number("beyond", optarg, 0, 100);
+            break;
+        default:
+            exit(EXIT_CODE_USAGE);
         }
     }
     if (optind < argc)

@@ -6,7 +6,7 @@
  * Expressions whose trace would grow too long or whose numbers leave the ranges are drawn again.
  */
 #include "app/topics/scratch.h"
-#include "app/topics/skill.h"
+#include "app/topics/words.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -49,13 +49,13 @@ static void write_expression(struct str *out, const struct expression *e)
 
 /* What a difficulty allows. */
 struct range {
-    int fewest, most;         /* operations */
-    int64_t addend, factor;   /* largest numbers in sums, in products */
+    int fewest, most;                /* operations */
+    int64_t addend, factor;          /* largest numbers in sums, in products */
     int brackets, negatives, powers; /* percent */
 };
 
 static const struct range ranges[TOPIC_DIFFICULTIES] = {
-    {1, 2, 99, 9, 20, 5, 0},     {2, 3, 60, 12, 45, 12, 0},  {2, 3, 100, 20, 55, 25, 6},
+    {1, 2, 99, 9, 20, 5, 0},     {2, 3, 60, 12, 45, 12, 0},   {2, 3, 100, 20, 55, 25, 6},
     {3, 4, 100, 20, 60, 25, 15}, {1, 5, 999, 99, 60, 30, 15},
 };
 
@@ -89,8 +89,8 @@ static void draw_part(struct expression *e, struct random_state *r, const struct
         product = true;
         sign = "***/"[random_range(r, 0, 3)];
     }
-    bool brackets = (!product && binding) || (product && binding == 2) ||
-                    (operations && skill_chance(r, 4));
+    bool brackets =
+        (!product && binding) || (product && binding == 2) || (operations && skill_chance(r, 4));
     int left = (int)random_range(r, 0, operations - 1);
     if (brackets)
         push(e, '(', 0);
@@ -136,21 +136,30 @@ static bool operation_fits(char kind, int64_t a, int64_t b)
     int64_t larger = llabs(a) > llabs(b) ? llabs(a) : llabs(b);
     int64_t smaller = llabs(a) > llabs(b) ? llabs(b) : llabs(a);
     switch (kind) {
-    case '*': return smaller <= 99 && larger <= 9999 && (smaller <= 9 || larger <= 999);
-    case '/': return b && llabs(b) <= 12 && a % b == 0 && llabs(a) <= 9999;
-    case '^': return a > 0;
-    default: return larger <= 99999;
+    case '*':
+        return smaller <= 99 && larger <= 9999 && (smaller <= 9 || larger <= 999);
+    case '/':
+        return b && llabs(b) <= 12 && a % b == 0 && llabs(a) <= 9999;
+    case '^':
+        return a > 0;
+    default:
+        return larger <= 99999;
     }
 }
 
 static int64_t work_out(struct str *think, char kind, int64_t a, int64_t b)
 {
     switch (kind) {
-    case '*': return scratch_multiply(think, a, b);
-    case '/': return scratch_divide(think, a, b);
-    case '^': return scratch_power(think, a, b);
-    case '+': return scratch_add(think, a, b);
-    default: return scratch_subtract(think, a, b);
+    case '*':
+        return scratch_multiply(think, a, b);
+    case '/':
+        return scratch_divide(think, a, b);
+    case '^':
+        return scratch_power(think, a, b);
+    case '+':
+        return scratch_add(think, a, b);
+    default:
+        return scratch_subtract(think, a, b);
     }
 }
 
@@ -202,102 +211,7 @@ static bool evaluate(const struct expression *whole, struct str *think, struct s
     return think->len <= MAX_THINK;
 }
 
-/* ---- words ---- */
-
-static const char *const asked_en[] = {
-    "[Calculate|Compute|Evaluate|Work out|Find|Please calculate|Please compute|Simplify] @P[.|]",
-    "[Calculate|Compute|Evaluate|Work out|Solve]: @P",
-    "What is @P?",
-    "What's @P?",
-    "[What does|What would] @P [equal|give|come to|come out as|make]?",
-    "How much is @P?",
-    "[Find|Give|Determine|Write down] the [exact |]value of @P[.|]",
-    "[Find|Give me|Tell me|I want|I need|Show me] the [result|answer|value] [of|to|for] @P[.|]",
-    "[Can|Could|Would] you [please |][calculate|compute|evaluate|work out|solve|do] @P[ for me|]?",
-    "[Help me|Let's|I have to|I need to|We must] [calculate|compute|evaluate|work out|solve] @P[.|]",
-    "What [result|number|value|answer] [do you get|do I get|do we get|comes out] [for|from] @P?",
-    "What do [you|I|we] get [if|when] [you|we|I] [work out|calculate|evaluate] @P?",
-    "The expression is @P. [What is its value?|Evaluate it.|Compute it.|Find its value.]",
-    "[Here is|This is|I was given] @P[. |; ][what is it?|what is the value?|what does it equal?|work it out]",
-    "[Using|Use|Following] the order of operations, [evaluate|calculate|work out|find] @P[.|]",
-    "[Evaluate|Calculate] the [following |numerical |]expression[:| ] @P[.|]",
-    "[Evaluate|Work out|Calculate] @P [using|with] the [correct |]order of operations[.|]",
-    "@P [equals what?|is what?|= what?|is how much?|makes what?]",
-    "@P, [what is it?|how much is that?|answer?|please|what do you get?|can you do this?]",
-    "[I can't do|I don't know how to do|I keep getting this wrong:|Check this for me:] @P",
-    "[The value of|The result of] @P is [what?|?]",
-    "[Simplify|Reduce] @P [fully|completely|to a single number|as far as possible][.|]",
-    "[Do|Try] [this|this one|the sum|the calculation]: @P",
-    "[Answer|Result|Value] of @P?",
-    "If [you|we|I] [calculate|compute|work out] @P, what [is the result|do you get|comes out]?",
-    "[Carry out|Perform|Do] the [calculation|operations|computation] @P[.|]",
-    NULL};
-
-static const char *const asked_ko[] = {
-    "@P[~을|을(를)|] [계산하시오|계산하세요|계산하라|계산해라|계산해 줘|계산해줘|계산해 주세요|계산해 봐|"
-    "계산해 줄래?|계산해 주실래요?][.|]",
-    "@P[~을|] [풀어 줘|풀어줘|풀어라|푸시오|풀어 봐|풀어 주세요|풀어 주시겠어요?|풀어줄래?][.|]",
-    "@P[~은|] [얼마야?|얼마예요?|얼마인가요?|얼마입니까?|얼마지?|얼마니?|몇이야?|몇인가요?|뭐야?|뭐예요?|"
-    "무엇인가?]",
-    "@P의 값[을|] [구하시오|구하세요|구하여라|구해라|구해 줘|구해줘|구해 주세요|계산하시오|알려 줘|찾아 줘]"
-    "[.|]",
-    "@P의 값[은|은 얼마인가요|은 얼마야|은 무엇인가|이 뭐야|은 뭐예요|이 얼마예요]?",
-    "@P의 [계산 결과|결과|답][~은|~을 알려 줘|~을 구하시오|~이 뭐야?|~을 말해 줘|~은?|~이 궁금해]",
-    "다음[을|| 식을| 식의 값을| 계산을] [계산하시오|구하시오|계산하세요|계산해 줘|구해 줘|풀어 주세요][.|:] @P",
-    "다음 식을 [간단히 하시오|계산하여라|계산하라][.|:] @P",
-    "[계산해 줘|계산해줘|계산해 주세요|계산|계산하기|계산하세요|구해 줘|풀어 줘][:|] @P",
-    "식 @P[~을|] [계산하시오|계산해 줘|계산하면|풀어 줘|구해 보세요][.|]",
-    "식 @P의 값을 [구하시오|구해 줘|알려 주세요|구하세요][.|]",
-    "@P[~을|] 계산하면 [얼마야?|얼마인가요?|몇이 나와?|얼마가 나오나요?|뭐가 나와?|답이 뭐야?|얼마입니까?]",
-    "@P 하면 [얼마야|몇이야|얼마예요|뭐가 나와]?",
-    "@P 계산 [좀|좀 해 줘|좀 해줘|좀 부탁해|부탁해요|해 줄 수 있어?|해 봐|어떻게 해?]",
-    "연산 순서에 [맞게|따라] @P[~을|] [계산하시오|계산해 줘|계산해 보세요|풀어 줘][.|]",
-    "@P 이거 [얼마야|계산해 줘|어떻게 풀어|답이 뭐야|풀어 줘|몇이야][?|]",
-    "[이거|이 식|이 문제] [계산해 줘|좀 풀어 줘|답 알려 줘|값이 뭐야][:|,|] @P",
-    "@P[~은|=] [?|몇?|얼마?]",
-    "@P의 값을 [순서대로|차근차근|차례대로|정확히] [계산하시오|구해 주세요|구해 줘][.|]",
-    "@P[~이|] 얼마인지 [알려 줘|구하시오|계산해 줘|말해 줘|알려 주세요][.|]",
-    "수식 @P[~을|의 값을|] [계산하시오|구하라|구하세요|계산해 줘][.|]",
-    "@P [정답|답|값|결과][은?|?|이 뭐야?|좀|은 뭐예요?|알려줘]",
-    NULL};
-
-static const char *const bare_forms[] = {"@P", "@P", "@P", "@P", "@P[=| =|=?| = ?]", NULL};
-
-static const struct skill_wording wording = {
-    .asked = {asked_en, asked_ko}, .bare = bare_forms, .bare_percent = 27};
-
-static const struct skill_text understand = {{
-    {"We want the value of \\(@P\\).", "Evaluate \\(@P\\).", "Evaluate the integer expression \\(@P\\)."},
-    {"\\(@P\\)~을 계산하는 문제예요.", "\\(@P\\)의 값을 구합니다.", "정수 식 \\(@P\\)의 값을 구한다."},
-}};
-static const struct skill_text plan = {{
-    {"Brackets come first, then powers, then \\(\\times\\) and \\(\\div\\), and last \\(+\\) and \\(-\\), "
-     "from left to right.",
-     "Follow the order of operations: brackets, powers, multiplication and division, then addition "
-     "and subtraction.",
-     "Reduce innermost subexpressions first, by precedence and from the left; each reduction keeps "
-     "the value."},
-    {"괄호 안을 먼저 풀고, 거듭제곱, 곱셈과 나눗셈, 덧셈과 뺄셈의 차례로 왼쪽부터 계산해요.",
-     "괄호, 거듭제곱, 곱셈과 나눗셈, 덧셈과 뺄셈의 순서로 계산합니다.",
-     "우선순위와 왼쪽 결합에 따라 안쪽 식부터 줄인다. 각 단계는 값을 보존한다."},
-}};
-static const struct skill_text step_middle = {{
-    {"\\(@E\\). Now \\(@L\\) is left.", "\\(@E\\), which leaves \\(@L\\).",
-     "\\(@E\\), hence \\(@L\\)."},
-    {"\\(@E\\)~예요. 이제 \\(@L\\)~이 남아요.", "\\(@E\\)이므로 \\(@L\\)~이 됩니다.",
-     "\\(@E\\)이므로 \\(@L\\)이다."},
-}};
-static const struct skill_text step_last = {{
-    {"\\(@E\\), and we are done.", "\\(@E\\).", "\\(@E\\)."},
-    {"\\(@E\\), 다 했어요.", "\\(@E\\)입니다.", "\\(@E\\)."},
-}};
-static const struct skill_text check = {{
-    {"Going back from the last step, \\(@C\\). It fits!",
-     "Undoing the last step gives \\(@C\\), as it should.",
-     "The inverse of the last operation returns \\(@C\\), as required."},
-    {"마지막 계산을 거꾸로 하면 \\(@C\\)~이라서 맞아요!", "마지막 연산을 거꾸로 하면 \\(@C\\)이므로 맞습니다.",
-     "마지막 연산의 역연산이 \\(@C\\)이므로 옳다."},
-}};
+/* ---- the item ---- */
 
 /* "*" and "/" as they are set in a book. */
 static void write_formula(struct str *out, const char *plain)
@@ -320,9 +234,15 @@ static void write_equation(struct str *out, char kind, int64_t a, int64_t b, int
 static void write_inverse(struct str *out, const struct step *s)
 {
     switch (s->kind) {
-    case '+': write_equation(out, '-', s->value, s->b, s->a); break;
-    case '-': write_equation(out, '+', s->value, s->b, s->a); break;
-    case '/': write_equation(out, '*', s->value, s->b, s->a); break;
+    case '+':
+        write_equation(out, '-', s->value, s->b, s->a);
+        break;
+    case '-':
+        write_equation(out, '+', s->value, s->b, s->a);
+        break;
+    case '/':
+        write_equation(out, '*', s->value, s->b, s->a);
+        break;
     case '*':
         if (s->b)
             write_equation(out, '/', s->value, s->b, s->a);
@@ -342,9 +262,10 @@ static void explain(struct topic_item *item, const struct step *steps, int step_
     struct str problem = STR_EMPTY, equation = STR_EMPTY, left = STR_EMPTY, inverse = STR_EMPTY;
     write_formula(&problem, item->canonical.data);
     write_inverse(&inverse, &steps[step_count - 1]);
-    struct phrase_slots slots = {.PHRASE_SLOT('P') = problem.data, .PHRASE_SLOT('C') = inverse.data};
-    skill_say(item, TOPIC_UNDERSTAND, &understand, &slots);
-    skill_say(item, TOPIC_PLAN, &plan, &slots);
+    struct phrase_slots slots = {.PHRASE_SLOT('P') = problem.data,
+                                 .PHRASE_SLOT('C') = inverse.data};
+    skill_say(item, TOPIC_UNDERSTAND, &arithmetic_words.understand, &slots);
+    skill_say(item, TOPIC_PLAN, &arithmetic_words.plan, &slots);
     for (int i = 0; i < step_count; i++) {
         const struct step *s = &steps[i];
         str_clear(&equation);
@@ -353,9 +274,11 @@ static void explain(struct topic_item *item, const struct step *steps, int step_
         write_formula(&left, s->left);
         slots.PHRASE_SLOT('E') = equation.data;
         slots.PHRASE_SLOT('L') = left.data;
-        skill_step(item, i + 1 < step_count ? &step_middle : &step_last, &slots);
+        skill_step(item,
+                   i + 1 < step_count ? &arithmetic_words.step_middle : &arithmetic_words.step_last,
+                   &slots);
     }
-    skill_say(item, TOPIC_CHECK, &check, &slots);
+    skill_say(item, TOPIC_CHECK, &arithmetic_words.check, &slots);
     str_release(&problem);
     str_release(&equation);
     str_release(&left);
@@ -390,7 +313,7 @@ static void generate(struct topic_item *item, struct random_state *r)
     struct str formula = STR_EMPTY;
     phrase_formula(&formula, item->canonical.data, &style);
     struct phrase_slots slots = {.PHRASE_SLOT('P') = formula.data};
-    skill_ask(item, &wording, &slots, r);
+    skill_ask(item, &arithmetic_words.asked, &slots, r);
     str_release(&formula);
 }
 

@@ -123,10 +123,9 @@ struct particle {
 };
 
 static const struct particle particles[] = {
-    {"으로", "으로", "로", true}, {"이라", "이라", "라", false},
-    {"예요", "이에요", "예요", false}, {"이야", "이야", "야", false},
-    {"은", "은", "는", false},    {"이", "이", "가", false},     {"을", "을", "를", false},
-    {"과", "과", "와", false},
+    {"으로", "으로", "로", true},  {"이라", "이라", "라", false}, {"예요", "이에요", "예요", false},
+    {"이야", "이야", "야", false}, {"은", "은", "는", false},     {"이", "이", "가", false},
+    {"을", "을", "를", false},     {"과", "과", "와", false},
 };
 
 /* mark points behind '~'; returns the bytes used. */
@@ -234,10 +233,18 @@ static void add_exponent(struct str *out, char digit, const struct phrase_style 
 {
     static const char *const raised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
     switch (style->exponent) {
-    case PHRASE_CARET: str_printf(out, "^%c", digit); break;
-    case PHRASE_BRACES: str_printf(out, "^{%c}", digit); break;
-    case PHRASE_RAISED: str_add_text(out, raised[digit - '0']); break;
-    case PHRASE_STARS: str_printf(out, "**%c", digit); break;
+    case PHRASE_CARET:
+        str_printf(out, "^%c", digit);
+        break;
+    case PHRASE_BRACES:
+        str_printf(out, "^{%c}", digit);
+        break;
+    case PHRASE_RAISED:
+        str_add_text(out, raised[digit - '0']);
+        break;
+    case PHRASE_STARS:
+        str_printf(out, "**%c", digit);
+        break;
     }
 }
 
@@ -269,7 +276,8 @@ void phrase_formula(struct str *out, const char *canonical, const struct phrase_
             bool binary = !strchr("(=+-*/{,", before);
             add_operator(out, *at, binary, style);
         } else {
-            bool juxtaposed = isdigit((unsigned char)before) && (islower((unsigned char)*at) || *at == '(');
+            bool juxtaposed =
+                isdigit((unsigned char)before) && (islower((unsigned char)*at) || *at == '(');
             if (style->explicit_times && juxtaposed)
                 str_add_char(out, '*');
             str_add_char(out, *at);

@@ -15,8 +15,8 @@ struct rational {
     int64_t num, den; /* den > 0, gcd(num, den) == 1 */
 };
 
-int64_t rational_gcd(int64_t a, int64_t b); /* never negative; gcd(0, 0) is 0 */
-int64_t rational_lcm(int64_t a, int64_t b); /* of positive numbers */
+int64_t rational_gcd(int64_t a, int64_t b);              /* never negative; gcd(0, 0) is 0 */
+int64_t rational_lcm(int64_t a, int64_t b);              /* of positive numbers */
 struct rational rational_make(int64_t num, int64_t den); /* den != 0 */
 struct rational rational_add(struct rational a, struct rational b);
 struct rational rational_multiply(struct rational a, struct rational b);

@@ -11,9 +11,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define DIRECT_SUM 20     /* operands up to this are added in one go */
-#define DIRECT_FACTOR 20  /* times one digit, likewise */
-#define LARGEST_ROOT 60   /* and the square roots of perfect squares up to 60*60 */
+#define DIRECT_SUM 20    /* operands up to this are added in one go */
+#define DIRECT_FACTOR 20 /* times one digit, likewise */
+#define LARGEST_ROOT 60  /* and the square roots of perfect squares up to 60*60 */
 
 static void begin_piece(struct str *out)
 {

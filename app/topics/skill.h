@@ -9,11 +9,11 @@
 #include "app/topics/phrase.h"
 #include "app/topics/topics.h"
 
-extern const struct topic topic_order_of_operations; /* arithmetic.c */
-extern const struct topic topic_linear_equation;     /* equations.c */
-extern const struct topic topic_quadratic;           /* quadratic.c */
+extern const struct topic topic_order_of_operations;   /* arithmetic.c */
+extern const struct topic topic_linear_equation;       /* linear.c */
+extern const struct topic topic_quadratic;             /* quadratic.c */
 extern const struct topic topic_polynomial_derivative; /* calculus.c */
-extern const struct topic topic_triangle_area;       /* geometry.c */
+extern const struct topic topic_triangle_area;         /* geometry.c */
 
 /* One sentence in both languages for the three readers; patterns as in phrase.h, no choices. */
 struct skill_text {

@@ -11,7 +11,7 @@
 #include <string.h>
 
 const struct topic *const topic_table[] = {
-    &topic_order_of_operations, &topic_linear_equation,       &topic_quadratic,
+    &topic_order_of_operations,   &topic_linear_equation, &topic_quadratic,
     &topic_polynomial_derivative, &topic_triangle_area,
 };
 const int topic_count = sizeof topic_table / sizeof *topic_table;
@@ -135,8 +135,8 @@ void skill_say(struct topic_item *item, enum topic_part part, const struct skill
                const struct phrase_slots *slots)
 {
     for (int level = 0; level < TOPIC_LEVELS; level++)
-        phrase_expand(&item->section[level][part], text->pattern[item->response_lang][level],
-                      slots, NULL);
+        phrase_expand(&item->section[level][part], text->pattern[item->response_lang][level], slots,
+                      NULL);
 }
 
 void skill_step(struct topic_item *item, const struct skill_text *text,
@@ -165,12 +165,13 @@ int64_t skill_nonzero(struct random_state *random, int64_t low, int64_t high)
 
 static const char *const openings[TOPIC_LANGS] = {
     [TOPIC_EN] = "[Hi! |Hello, |Hey, |Hi there. |I'm stuck. |Please help. |Can you help me? |Quick "
-                 "question: |Homework: |Question: |Q. |Exercise. |My homework says: |Next one: |OK, "
-                 "|I don't get this. |Next problem. |Sorry, one more. |For my test tomorrow: |Hmm, "
-                 "|Teacher asked: |Good morning. |Now |Please: |Problem: |Help! ]",
-    [TOPIC_KO] = "[안녕하세요. |안녕! |도와주세요. |질문이요. |문제: |숙제인데요, |선생님, |이 문제 "
-                 "모르겠어요. |다음 문제. |저기요, |급해요! |음, |혹시 |이것 좀 봐 줘. |하나만 더요. "
-                 "|수학 숙제예요. |모르겠어. |내일 시험인데 |자, |문제입니다. |질문 있어요! |부탁드려요. ]",
+                 "question: |Homework: |Question: |Q. |Exercise. |My homework says: |Next one: "
+                 "|OK, |I don't get this. |Next problem. |Sorry, one more. |For my test tomorrow: "
+                 "|Hmm, |Teacher asked: |Good morning. |Now |Please: |Problem: |Help! ]",
+    [TOPIC_KO] =
+        "[안녕하세요. |안녕! |도와주세요. |질문이요. |문제: |숙제인데요, |선생님, |이 문제 "
+        "모르겠어요. |다음 문제. |저기요, |급해요! |음, |혹시 |이것 좀 봐 줘. |하나만 더요. |수학 "
+        "숙제예요. |모르겠어. |내일 시험인데 |자, |문제입니다. |질문 있어요! |부탁드려요. ]",
 };
 
 static const char *const closings[TOPIC_LANGS] = {
@@ -178,9 +179,10 @@ static const char *const closings[TOPIC_LANGS] = {
                  "step.| Thanks in advance.| I need the steps.| Please explain.| Help please.| "
                  "Please.| Explain it simply.| Show all working.| Give the exact answer.| :)| "
                  "Cheers| pls| How does it work?| Walk me through it.]",
-    [TOPIC_KO] = "[ 감사합니다.| 고마워.| 풀이도 보여 줘.| 과정도 알려 주세요.| 부탁해.| 부탁드려요.| "
-                 "자세히 설명해 줘.| 풀이 과정을 쓰시오.| 단계별로 설명해 주세요.| 쉽게 설명해 줘.| "
-                 "제발| ㅠㅠ| 어떻게 푸는 거예요?| 도와줘.| 설명 부탁드립니다.| 풀이 과정도요.| ㅎㅎ]",
+    [TOPIC_KO] =
+        "[ 감사합니다.| 고마워.| 풀이도 보여 줘.| 과정도 알려 주세요.| 부탁해.| 부탁드려요.| "
+        "자세히 설명해 줘.| 풀이 과정을 쓰시오.| 단계별로 설명해 주세요.| 쉽게 설명해 줘.| 제발| "
+        "ㅠㅠ| 어떻게 푸는 거예요?| 도와줘.| 설명 부탁드립니다.| 풀이 과정도요.| ㅎㅎ]",
 };
 
 static int count_patterns(const char *const *patterns)
@@ -204,7 +206,8 @@ void skill_ask(struct topic_item *item, const struct skill_wording *wording,
     bool bare = skill_chance(random, wording->bare_percent);
     const char *const *patterns = bare ? wording->bare : wording->asked[item->lang];
     const char *pattern = patterns[random_range(random, 0, count_patterns(patterns) - 1)];
-    bool opening = skill_chance(random, bare ? 4 : 12), closing = skill_chance(random, bare ? 4 : 12);
+    bool opening = skill_chance(random, bare ? 4 : 12),
+         closing = skill_chance(random, bare ? 4 : 12);
 
     if (opening)
         phrase_expand(&item->problem, openings[item->lang], slots, random);

@@ -30,8 +30,8 @@ struct topic_item;
 
 /* One row a skill. `generate` fills everything but the request's own fields. */
 struct topic {
-    const char *name;                                  /* "algebra.quadratic" */
-    const char *title[TOPIC_LANGS];                    /* for lists and worksheets */
+    const char *name;                                   /* "algebra.quadratic" */
+    const char *title[TOPIC_LANGS];                     /* for lists and worksheets */
     const char *difficulty_meaning[TOPIC_DIFFICULTIES]; /* English, one line each */
     void (*generate)(struct topic_item *item, struct random_state *random);
 };
@@ -75,8 +75,8 @@ void topic_generate_beyond(const struct topic_request *request, struct topic_ite
 /* Appends the whole reply: <think>, the five parts under their headings, \boxed{answer}. */
 void topic_assistant_text(const struct topic_item *item, enum topic_level level, struct str *out);
 
-const char *topic_lang_code(enum topic_lang lang);                            /* "en" */
-const char *topic_level_name(enum topic_level level, enum topic_lang lang);   /* "초급" */
-const char *topic_part_heading(enum topic_part part, enum topic_lang lang);   /* "풀이" */
+const char *topic_lang_code(enum topic_lang lang);                          /* "en" */
+const char *topic_level_name(enum topic_level level, enum topic_lang lang); /* "초급" */
+const char *topic_part_heading(enum topic_part part, enum topic_lang lang); /* "풀이" */
 
 #endif
