@@ -41,7 +41,7 @@ class Shape:
         self.window = max(w or 0 for w in window) if isinstance(window, list) else window
 
     def kind(self, layer):
-        """Below the middle Mamba and windows take turns; above it all read what the middle wrote."""
+        """Below the middle Mamba and windows take turns; above, all read what the middle wrote."""
         middle = self.n_layer // 2
         if layer <= middle:
             return "sliding" if layer % 2 else "mamba"
@@ -179,7 +179,7 @@ def differential_attention(q, k, v, w, shape, layer, window):
 
 
 def attention(x, w, shape, layer, window, shared):
-    """Returns (output, (k, v)). With `shared` keys and values this is a cross layer: queries only."""
+    """Returns (output, (k, v)). With `shared` keys and values it is a cross layer: queries only."""
     n_tok, q_rows = len(x), shape.n_head * shape.head_dim
     projected = x @ w["Wqkv.weight"].T + w["Wqkv.bias"]
     q = projected[:, :q_rows].reshape(n_tok, shape.n_head, shape.head_dim)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Model directories that must be refused. A tiny valid model is built, one thing is broken, and the engine must
- * refuse it with the right status and a sentence that names that thing. One table row is one test.
+ * Model directories that must be refused. A tiny valid model is built, one thing is broken, and the
+ * engine must refuse it with the right status and a sentence that names that thing. One table row
+ * is one test.
  */
 #include "engine/engine.h"
 #include "tests/unit/tiny_model.h"
@@ -15,12 +16,12 @@
 struct fault {
     const char *name;
     enum eng_status status;
-    const char *says, *says_too;         /* parts of the sentence */
-    const char *find, *put;              /* in config.json */
+    const char *says, *says_too;          /* parts of the sentence */
+    const char *find, *put;               /* in config.json */
     const char *header_find, *header_put; /* in the safetensors header */
-    const char *drop;                    /* a tensor */
-    void (*edit)(struct tiny_model *m);  /* before it is written */
-    void (*spoil)(const char *dir);      /* after it is written */
+    const char *drop;                     /* a tensor */
+    void (*edit)(struct tiny_model *m);   /* before it is written */
+    void (*spoil)(const char *dir);       /* after it is written */
 };
 
 /* --- what can go wrong in a checkpoint ------------------------------------------------------- */
@@ -254,7 +255,7 @@ static void seven_bytes(const char *dir)
 static void git_lfs_pointer(const char *dir)
 {
     tiny_write_text(dir, "model.safetensors",
-                 "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 7705126000\n");
+                    "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 7705126000\n");
 }
 
 static void header_of_2_to_63(const char *dir)
@@ -390,8 +391,7 @@ static const struct fault faults[] = {
     {"open__config_is_a_directory__is_named", ENG_IO, "config.json",
      .spoil = config_is_a_directory},
     {"open__config_is_a_fifo__does_not_wait", ENG_IO, "config.json", .spoil = config_is_a_fifo},
-    {"open__unknown_model_type__is_named", FOREIGN, "llama", .find = "phi4flash",
-     .put = "llama"},
+    {"open__unknown_model_type__is_named", FOREIGN, "llama", .find = "phi4flash", .put = "llama"},
     {"open__model_type_missing__is_named", FOREIGN, "model_type", .find = "\"model_type\"",
      .put = "\"type\""},
     {"open__untied_embeddings__are_refused", FOREIGN, "tie_word_embeddings", .find = "{",
@@ -457,18 +457,17 @@ static const struct fault faults[] = {
     {"open__eps_nan__is_refused", BAD, "config.json", .find = "1e-05", .put = "NaN"},
     {"open__eps_negative__is_refused", BAD, "layer_norm_eps", .find = "1e-05", .put = "-1e-05"},
     {"open__eps_infinite__is_refused", BAD, "layer_norm_eps", .find = "1e-05", .put = "1e999"},
-    {"open__eps_a_string__is_refused", BAD, "layer_norm_eps", .find = "1e-05",
-     .put = "\"1e-05\""},
-    {"open__context_0__is_refused", BAD, "max_position_embeddings",
-     .find = "embeddings\": 4096", .put = "embeddings\": 0"},
+    {"open__eps_a_string__is_refused", BAD, "layer_norm_eps", .find = "1e-05", .put = "\"1e-05\""},
+    {"open__context_0__is_refused", BAD, "max_position_embeddings", .find = "embeddings\": 4096",
+     .put = "embeddings\": 0"},
     {"open__stop_token_a_string__is_refused", BAD, "generation_config.json", "eos_token_id",
      .spoil = bad_generation_config},
     {"open__generation_config_is_a_directory__is_named", ENG_IO, "generation_config.json",
      .spoil = generation_config_is_a_directory},
     {"open__prompt_family_unknown__is_named", FOREIGN, "lemma.json", "chatml",
      .spoil = unknown_prompt_family},
-    {"open__vocabulary_other_than_the_table__names_both", BAD, "model.embed_tokens.weight",
-     "33x12", .find = "vocab_size\": 32", .put = "vocab_size\": 33"},
+    {"open__vocabulary_other_than_the_table__names_both", BAD, "model.embed_tokens.weight", "33x12",
+     .find = "vocab_size\": 32", .put = "vocab_size\": 33"},
     /* tensors */
     {"open__tensor_missing__is_named", BAD, "model.layers.5.attn.out_proj.bias", "missing",
      .drop = "model.layers.5.attn.out_proj.bias"},
@@ -533,10 +532,10 @@ static const struct fault faults[] = {
      .header_put = "[32,12],\"data_offsets\":[1000000000000,1000000001536]"},
     {"open__offset_over_int64__is_named", BAD, "model.embed_tokens.weight",
      .header_find = "[0,1536]", .header_put = "[18446744073709550080,18446744073709551616]"},
-    {"open__offset_negative__is_named", BAD, "model.embed_tokens.weight",
-     .header_find = "[0,1536]", .header_put = "[-1536,0]"},
-    {"open__offsets_three__are_named", BAD, "model.embed_tokens.weight",
-     .header_find = "[0,1536]", .header_put = "[0,1536,1536]"},
+    {"open__offset_negative__is_named", BAD, "model.embed_tokens.weight", .header_find = "[0,1536]",
+     .header_put = "[-1536,0]"},
+    {"open__offsets_three__are_named", BAD, "model.embed_tokens.weight", .header_find = "[0,1536]",
+     .header_put = "[0,1536,1536]"},
     {"open__shape_negative__is_named", BAD, "model.embed_tokens.weight", "shape",
      .header_find = "[32,12]", .header_put = "[-32,-12]"},
     {"open__shape_product_over_64_bits__is_named", BAD, "model.embed_tokens.weight",
