@@ -24,8 +24,8 @@ CLOSE_CALL = 0.04  # smallest accepted gap between the two best logits
 
 CASES = [
     dict(name="g1_bf16_L8", seed=24, prompt=40, decode=20, dtype=["BF16"],
-         about="all five layer kinds, BF16, one file, GQA 2 with two pairs of key heads; the window of "
-               "8 wraps many times",
+         about="all five layer kinds, BF16, one file, GQA 2 with two pairs of key heads; the window "
+               "of 8 wraps many times",
          config=dict(vocab_size=96, hidden_size=32, intermediate_size=64, num_hidden_layers=8,
                      num_attention_heads=8, num_key_value_heads=4, sliding_window=8,
                      mamba_d_state=16, mamba_d_conv=4, mamba_expand=2, mamba_dt_rank="auto")),
