@@ -19,7 +19,7 @@ import ops
 from data import Batch, Docs
 from model import Config, Model, lambda_init
 
-TOLERANCE = 0.04            # of the norm of a gradient
+TOLERANCE = 0.05            # of the norm of a gradient
 LAMBDA_TOLERANCE = 0.15     # of the largest of its kind: each is one number, a sum that may cancel
 
 

@@ -7,6 +7,7 @@ one token in a hundred is padding and every step has the same shape.  No generat
 twice; seeds from EVALUATION_SEED on are never trained on.
 """
 import json
+import multiprocessing
 import random
 import shlex
 import subprocess
@@ -94,14 +95,15 @@ def encode_prompt(tok, messages):
 
 
 class Source:
-    """Endless documents; short_share is the chance that the explanation is left out."""
+    """Endless documents from the seeds seed, seed + step, ...; short_share is the chance that a
+    document's explanation is left out."""
 
-    def __init__(self, command, tok, seed, longest, short_share=0.0):
-        self.command, self.tok, self.seed, self.longest = command, tok, seed, longest
-        self.short_share = short_share
+    def __init__(self, command, tok, seed, step, longest):
+        self.command, self.tok, self.seed, self.step = command, tok, seed, step
+        self.longest, self.short_share = longest, 0.0
         self.random = random.Random(seed)
         self.samples = iter(())
-        self.seen = self.too_long = self.failed = 0
+        self.seen = self.too_long = self.failed = self.begun = 0
 
     def next_sample(self):
         """The next one of this seed or None; a long run survives a few seeds that fail."""
@@ -110,7 +112,7 @@ class Source:
         except RuntimeError as error:
             print(error, file=sys.stderr, flush=True)
             self.failed += 1
-            if self.failed > 10 + self.seed // 10:
+            if self.failed > 10 + self.begun // 10:
                 raise
             return None
 
@@ -121,7 +123,8 @@ class Source:
                 if self.seed >= EVALUATION_SEED:
                     raise RuntimeError("the training seeds ran into those of the evaluation")
                 self.samples = stream(self.command, self.seed, LINES_PER_SEED)
-                self.seed += 1
+                self.seed += self.step
+                self.begun += 1
                 continue
             self.seen += 1
             short = self.random.random() < self.short_share
@@ -131,8 +134,8 @@ class Source:
             self.too_long += 1
 
 
-def make_batch(documents, n_tok, device):
-    """Lays documents behind each other and fills up with one document that does not count."""
+def lay_out(documents, n_tok):
+    """Documents behind each other, filled up with one that does not count: arrays for a Batch."""
     lengths = [len(ids) for ids, _ in documents]
     rest = n_tok - sum(lengths)
     tokens = numpy.zeros(n_tok, numpy.int64)
@@ -145,21 +148,29 @@ def make_batch(documents, n_tok, device):
     chosen = numpy.flatnonzero(target >= 0)
     # Round up to a multiple of 128 with positions that do not count: few distinct shapes.
     spare = numpy.flatnonzero(target < 0)[:-len(chosen) % 128]
-    chosen_all = numpy.concatenate([chosen, spare])
-    return Batch(torch.from_numpy(tokens).to(device),
-                 Docs.of(lengths + ([rest] if rest else []), device),
-                 torch.from_numpy(chosen_all).to(device),
-                 torch.from_numpy(target[chosen_all]).to(device), len(chosen))
+    padded = numpy.concatenate([chosen, spare])
+    return tokens, lengths + ([rest] if rest else []), padded, target[padded], len(chosen)
+
+
+def to_batch(arrays, device):
+    tokens, lengths, chosen, target, n_target = arrays
+    return Batch(torch.from_numpy(tokens).to(device), Docs.of(lengths, device),
+                 torch.from_numpy(chosen).to(device), torch.from_numpy(target).to(device), n_target)
+
+
+def make_batch(documents, n_tok, device):
+    return to_batch(lay_out(documents, n_tok), device)
 
 
 class Packer:
-    """Batches of exactly n_tok tokens from a source."""
+    """Rows of exactly n_tok tokens from a source, made when asked for."""
 
-    def __init__(self, source, n_tok, device):
+    def __init__(self, source, n_tok, device="cpu"):
         self.source, self.n_tok, self.device = source, n_tok, device
-        self.pool, self.tokens, self.padding = [], 0, 0
+        self.pool = []
 
-    def next(self):
+    def row(self):
+        """(arrays for a Batch, tokens of padding)"""
         row, room = [], self.n_tok
         while True:
             while len(self.pool) < POOL:
@@ -175,6 +186,47 @@ class Packer:
             document = self.pool.pop(pick)
             row.append(document)
             room -= len(document[0])
-        self.tokens += self.n_tok
-        self.padding += room
-        return make_batch(row, self.n_tok, self.device)
+        return lay_out(row, self.n_tok), room
+
+    def next(self):
+        return to_batch(self.row()[0], self.device)
+
+    def set_short_share(self, share):
+        self.source.short_share = share
+
+    def next_seed(self):
+        """The first seed that was not begun."""
+        return self.source.seed
+
+
+def work(queue, share, command, tok, seed, step, longest, n_tok):
+    source = Source(command, tok, seed, step, longest)
+    packer = Packer(source, n_tok)
+    while True:
+        source.short_share = share.value
+        queue.put((packer.row()[0], source.seed))
+
+
+class Workers:
+    """The same for a fast GPU: processes with seeds of their own keep a queue of rows filled."""
+
+    def __init__(self, command, tok, seed, longest, n_tok, device, count):
+        context = multiprocessing.get_context("spawn")
+        self.device, self.seed = device, seed
+        self.queue = context.Queue(4 * count)
+        self.share = context.Value("d", 0.0)
+        for k in range(count):
+            context.Process(target=work, daemon=True,
+                            args=(self.queue, self.share, command, tok, seed + k, count, longest,
+                                  n_tok)).start()
+
+    def next(self):
+        arrays, seed = self.queue.get(timeout=300)
+        self.seed = max(self.seed, seed)
+        return to_batch(arrays, self.device)
+
+    def set_short_share(self, share):
+        self.share.value = share
+
+    def next_seed(self):
+        return self.seed

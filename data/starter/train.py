@@ -21,8 +21,9 @@ from model import Config, Model
 from optim import Optimizer, rate_factor
 from tokenizer import Tokenizer, train as train_tokenizer
 
-ROW = 2048                              # tokens of one pass forward and backward on a CPU
-BATCHES = ((0.2, 1), (0.6, 2), (1.1, 4))        # rows per step until this share of the budget
+# Until this share of the budget a step has this many times --batch tokens: small steps learn faster
+# at first, large ones average better in the decay.
+BATCHES = ((0.2, 1), (0.6, 2), (1.1, 4))
 
 
 def set_threads(device, n):
@@ -67,8 +68,12 @@ class Run:
                          **{k: int(v) for k, v in sizes.items()})
             self.model = Model(cfg, args.device, args.seed)
             self.optimizer = Optimizer(self.model, args.rate, args.weight_decay)
-        self.source = data.Source(args.corpus, self.tok, seed, args.longest)
-        self.packer = data.Packer(self.source, args.row, args.device)
+        if args.workers:
+            self.rows = data.Workers(args.corpus, self.tok, seed, args.longest, args.row,
+                                     args.device, args.workers)
+        else:
+            source = data.Source(args.corpus, self.tok, seed, 1, args.longest)
+            self.rows = data.Packer(source, args.row, args.device)
 
     def make_tokenizer(self):
         """Taken from --tokenizer, or learnt from the first seeds of the corpus."""
@@ -99,7 +104,7 @@ class Run:
         torch.save({"config": vars(self.model.cfg), "matrices": self.model.matrices,
                     "vectors": self.model.vectors, "optimizer": self.optimizer.state(),
                     "tokens": self.tokens, "seconds": self.seconds(),
-                    "random": torch.get_rng_state(), "data_seed": self.source.seed}, path + ".part")
+                    "random": torch.get_rng_state(), "data_seed": self.rows.next_seed()}, path + ".part")
         with open(path + ".part", "rb") as f:
             os.fsync(f.fileno())
         os.replace(path + ".part", path)
@@ -120,8 +125,9 @@ class Run:
 
     def step(self, done):
         """One update.  Returns (sum of losses, number of targets) of its tokens."""
-        rows = next(n for until, n in BATCHES if done < until) * (ROW // self.args.row or 1)
-        batches = [self.packer.next() for _ in range(rows)]
+        times = next(n for until, n in BATCHES if done < until)
+        rows = max(1, times * self.args.batch // self.args.row)
+        batches = [self.rows.next() for _ in range(rows)]
         count = sum(b.n_target for b in batches)
         total = 0.0
         for batch in batches:
@@ -140,12 +146,12 @@ class Run:
                                             self.model.count(), vars(cfg)))
         logged = saved = time.monotonic()
         examined, total, count = self.done(), 0.0, 0
-        waiting, tokens_then = 0.0, self.tokens
+        tokens_then = self.tokens
         while True:
             done = self.done()
             if done >= 1.0:
                 break
-            self.source.short_share = args.short_share if done < args.short_until else 0.0
+            self.rows.set_short_share(args.short_share if done < args.short_until else 0.0)
             loss, n = self.step(done)
             total, count = total + loss, count + n
             now = time.monotonic()
@@ -165,9 +171,8 @@ class Run:
                 logged, total, count, tokens_then = time.monotonic(), 0.0, 0, self.tokens
         self.save()
         self.examine(True)
-        self.log("finished: %.1f minutes, %.2f M tokens, %d documents, %d too long, padding %.2f %%"
-                 % (self.seconds() / 60, self.tokens / 1e6, self.source.seen, self.source.too_long,
-                    100.0 * self.packer.padding / max(1, self.packer.tokens)))
+        self.log("finished: %.1f minutes, %.2f M tokens, %d steps" % (
+            self.seconds() / 60, self.tokens / 1e6, self.optimizer.step_count))
 
 
 def arguments():
@@ -185,7 +190,9 @@ def arguments():
                     help="a size under its config.json name, e.g. hidden_size=192")
     ap.add_argument("--rate", type=float, default=3e-3)
     ap.add_argument("--weight-decay", type=float, default=0.1)
-    ap.add_argument("--row", type=int, default=ROW, help="tokens of one pass; larger on a GPU")
+    ap.add_argument("--row", type=int, default=2048, help="tokens of one pass; larger on a GPU")
+    ap.add_argument("--batch", type=int, default=2048, help="tokens of the first steps")
+    ap.add_argument("--workers", type=int, default=0, help="processes that prepare data (for a GPU)")
     ap.add_argument("--longest", type=int, default=1024, help="longer documents are left out")
     ap.add_argument("--short-share", type=float, default=0.88,
                     help="share of documents without their explanation ...")
