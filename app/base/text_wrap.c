@@ -55,7 +55,7 @@ static void put_broken(struct text_wrap *wrap)
         str_add(wrap->out, s + i, n);
         wrap->column += cells;
         if (wrap->column > wrap->width) /* the terminal itself has gone on to the next line */
-            wrap->column %= wrap->width;
+            wrap->column = (wrap->column - 1) % wrap->width + 1;
         i += n;
     }
 }
@@ -93,6 +93,8 @@ void text_wrap_text(struct text_wrap *wrap, const char *s, size_t len)
 {
     if (!wrap->width) {
         str_add(wrap->out, s, len);
+        if (len)
+            wrap->column = s[len - 1] != '\n';
         return;
     }
     for (size_t i = 0; i < len;) {
@@ -122,6 +124,7 @@ void text_wrap_solid(struct text_wrap *wrap, const char *s, size_t len)
 {
     if (!wrap->width) {
         str_add(wrap->out, s, len);
+        wrap->column = 1;
         return;
     }
     hold(wrap, s, len, BREAK, INSIDE);

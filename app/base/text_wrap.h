@@ -16,7 +16,8 @@
 struct text_wrap {
     struct str *out; /* the caller's: finished text is appended */
     size_t width;    /* cells of a line; 0: no wrapping, text passes as it is */
-    size_t column;   /* cells used in the line so far, the held word not counted */
+    size_t column;   /* cells used in the line so far, the held word not counted; without a width
+                      * only whether a line is open: 0 or 1 */
 
     /* private: the held word, for each byte whether a line may start there, and spaces */
     struct str word, breaks;

@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A lesson as text. On a terminal reasoning is one line that counts up and is then replaced; in a
+ * pipe the same text comes without counters, colours and line breaks of our own. Everything that
+ * comes from the problem or the model goes through text_clean on its way out.
+ */
+#include "app/sink/sink.h"
+
+#include "app/base/die.h"
+#include "app/base/text.h"
+#include "app/base/text_wrap.h"
+#include "app/maths/one_line.h"
+#include "app/tutor/wording.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+
+#define BOLD "\033[1m"
+#define DIM "\033[2m"
+#define RESET "\033[0m"
+#define ERASE_LINE "\r\033[K"
+
+/* Counters are drawn so often at most, and reading only when it takes that long. */
+enum { COUNTER_NS = 100 * 1000 * 1000, READING_NS = 300 * 1000 * 1000 };
+
+struct plain {
+    struct sink base; /* first, so that the two pointers are one */
+    struct output *output;
+    struct sink_plain_options options;
+    struct text_wrap wrap;
+    struct str text, scratch; /* what the wrapper has let go; a cleaned piece */
+    struct str answer;
+    bool something;     /* a block was printed */
+    bool in_text;       /* the last block is part of the solution */
+    bool counter;       /* the line at the cursor is a counter */
+    bool after_display; /* a displayed formula ended without a newline yet */
+    int64_t counter_ns, think_begin_ns;
+};
+
+static void send(struct plain *plain)
+{
+    output_add(plain->output, plain->text.data, plain->text.len);
+    str_clear(&plain->text);
+}
+
+static void ask_width(struct plain *plain)
+{
+    struct winsize size;
+    if (!plain->options.terminal)
+        return;
+    bool known = ioctl(plain->output->fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+    int width = known ? size.ws_col : plain->options.width;
+    plain->wrap.width = (size_t)(width < 20 ? 20 : width);
+}
+
+static void add_mark(struct plain *plain, const char *mark)
+{
+    if (plain->options.color)
+        text_wrap_mark(&plain->wrap, mark);
+}
+
+static void add_words(struct plain *plain, const char *s, size_t len)
+{
+    str_clear(&plain->scratch);
+    text_clean(&plain->scratch, s, len);
+    text_wrap_text(&plain->wrap, plain->scratch.data, plain->scratch.len);
+}
+
+static void add_formula(struct plain *plain, const char *latex, size_t len)
+{
+    struct str line = STR_EMPTY;
+    one_line_format(&line, latex, len,
+                    plain->options.unicode ? ONE_LINE_UNICODE : ONE_LINE_ASCII);
+    str_clear(&plain->scratch);
+    text_clean_line(&plain->scratch, line.data, line.len);
+    text_wrap_solid(&plain->wrap, plain->scratch.data, plain->scratch.len);
+    str_release(&line);
+}
+
+/* Ends the line if one is open. */
+static void end_line(struct plain *plain)
+{
+    text_wrap_flush(&plain->wrap);
+    if (plain->wrap.column > 0)
+        text_wrap_text(&plain->wrap, "\n", 1);
+    plain->after_display = false;
+}
+
+/* Begins a block: an empty line after whatever came before. */
+static void begin_block(struct plain *plain)
+{
+    end_line(plain);
+    if (plain->something)
+        text_wrap_text(&plain->wrap, "\n", 1);
+    plain->something = true;
+}
+
+/* --- counters ------------------------------------------------------------------------------- */
+
+static void erase_counter(struct plain *plain)
+{
+    if (plain->counter)
+        output_add(plain->output, ERASE_LINE, strlen(ERASE_LINE));
+    plain->counter = false;
+}
+
+static void draw_counter(struct plain *plain, const struct str *text, int64_t now_ns)
+{
+    if (plain->counter && now_ns - plain->counter_ns < COUNTER_NS)
+        return;
+    erase_counter(plain);
+    send(plain);
+    size_t n = 0, cells = 0;
+    while (n < text->len) { /* a counter that wraps could not be erased */
+        size_t cluster = text_cluster(text->data + n, text->len - n);
+        cells += text_width(text->data + n, cluster);
+        if (cells >= plain->wrap.width)
+            break;
+        n += cluster;
+    }
+    output_add(plain->output, DIM, strlen(DIM));
+    output_add(plain->output, text->data, n);
+    output_add(plain->output, RESET, strlen(RESET));
+    plain->counter = true;
+    plain->counter_ns = now_ns;
+}
+
+static bool counts(const struct plain *plain)
+{
+    return plain->options.terminal && plain->options.think == THINK_FOLD;
+}
+
+static void show_reading(struct plain *plain, const struct event *event)
+{
+    if (!plain->options.terminal || event->t_ns < READING_NS)
+        return;
+    struct str text = STR_EMPTY;
+    wording_reading(&text, event->setup->lang, event->tokens, event->total);
+    draw_counter(plain, &text, event->t_ns);
+    str_release(&text);
+}
+
+static void show_thinking(struct plain *plain, const struct event *event)
+{
+    if (plain->options.think == THINK_SHOW) {
+        add_words(plain, event->text, event->len);
+    } else if (counts(plain)) {
+        struct str text = STR_EMPTY;
+        wording_thinking(&text, event->setup->lang, event->tokens,
+                         event->t_ns - plain->think_begin_ns);
+        draw_counter(plain, &text, event->t_ns);
+        str_release(&text);
+    }
+}
+
+static void begin_thinking(struct plain *plain, const struct event *event)
+{
+    plain->think_begin_ns = event->t_ns;
+    plain->in_text = false;
+    erase_counter(plain);
+    if (plain->options.think == THINK_SHOW) {
+        begin_block(plain);
+        add_mark(plain, DIM);
+    } else {
+        end_line(plain);
+    }
+}
+
+static void end_thinking(struct plain *plain, const struct event *event)
+{
+    erase_counter(plain);
+    if (plain->options.think == THINK_HIDE || !(plain->options.terminal ||
+                                                plain->options.think == THINK_SHOW))
+        return;
+    if (plain->options.think == THINK_SHOW) {
+        add_mark(plain, RESET);
+        end_line(plain);
+    } else {
+        begin_block(plain);
+    }
+    struct str text = STR_EMPTY;
+    wording_thought(&text, event->setup->lang, event->tokens, event->t_ns - plain->think_begin_ns,
+                    event->forced);
+    add_mark(plain, DIM);
+    text_wrap_text(&plain->wrap, text.data, text.len);
+    add_mark(plain, RESET);
+    end_line(plain);
+    str_release(&text);
+}
+
+/* --- the solution --------------------------------------------------------------------------- */
+
+static void show_heading(struct plain *plain, const struct event *event)
+{
+    const char *heading = lesson_part_heading(event->part, event->setup->lang);
+    erase_counter(plain);
+    begin_block(plain);
+    add_mark(plain, BOLD);
+    text_wrap_text(&plain->wrap, heading, strlen(heading));
+    add_mark(plain, RESET);
+    end_line(plain);
+    plain->in_text = true;
+}
+
+/* Text that does not follow a heading begins a block of its own. */
+static void begin_text(struct plain *plain)
+{
+    erase_counter(plain);
+    if (!plain->in_text)
+        begin_block(plain);
+    plain->in_text = true;
+}
+
+static void show_text(struct plain *plain, const struct event *event)
+{
+    const char *s = event->text;
+    size_t len = event->len;
+    if (!len)
+        return;
+    begin_text(plain);
+    if (plain->after_display) { /* its line ends here, or with a full stop that belongs to it */
+        while (len && (*s == ' ' || *s == '\t'))
+            s++, len--;
+        if (len && !strchr("\n.,;:", *s))
+            text_wrap_text(&plain->wrap, "\n", 1);
+        if (len)
+            plain->after_display = false;
+    }
+    add_words(plain, s, len);
+}
+
+static void show_formula(struct plain *plain, const struct event *event)
+{
+    begin_text(plain);
+    if (event->display) {
+        end_line(plain);
+        text_wrap_text(&plain->wrap, "    ", 4);
+    } else if (plain->after_display) {
+        end_line(plain);
+    }
+    add_formula(plain, event->text, event->len);
+    plain->after_display = event->display;
+}
+
+static void show_end(struct plain *plain, const struct event *event)
+{
+    enum prompt_lang lang = event->setup->lang;
+    erase_counter(plain);
+    begin_block(plain);
+    if (plain->answer.len) {
+        const char *word = wording_text(WORDING_ANSWER, lang);
+        add_mark(plain, BOLD);
+        text_wrap_text(&plain->wrap, word, strlen(word));
+        text_wrap_text(&plain->wrap, ": ", 2);
+        add_formula(plain, plain->answer.data, plain->answer.len);
+        add_mark(plain, RESET);
+        end_line(plain);
+    }
+    const char *reason = wording_reason(event->reason, lang);
+    if (reason) {
+        text_wrap_text(&plain->wrap, reason, strlen(reason));
+        end_line(plain);
+    }
+    struct str totals = STR_EMPTY;
+    wording_totals(&totals, lang, &event->totals);
+    add_mark(plain, DIM);
+    text_wrap_text(&plain->wrap, totals.data, totals.len);
+    add_mark(plain, RESET);
+    end_line(plain);
+    str_release(&totals);
+}
+
+static void plain_event(struct sink *sink, const struct event *event)
+{
+    struct plain *plain = (struct plain *)sink;
+    ask_width(plain);
+    switch (event->kind) {
+    case EVENT_READING:
+        show_reading(plain, event);
+        break;
+    case EVENT_THINK_BEGIN:
+        begin_thinking(plain, event);
+        show_thinking(plain, event);
+        break;
+    case EVENT_THINK:
+        show_thinking(plain, event);
+        break;
+    case EVENT_THINK_END:
+        end_thinking(plain, event);
+        break;
+    case EVENT_SECTION:
+        show_heading(plain, event);
+        break;
+    case EVENT_TEXT:
+        show_text(plain, event);
+        break;
+    case EVENT_FORMULA:
+        show_formula(plain, event);
+        break;
+    case EVENT_ANSWER:
+        str_clear(&plain->answer);
+        str_add(&plain->answer, event->text, event->len);
+        break;
+    case EVENT_DONE:
+        show_end(plain, event);
+        break;
+    case EVENT_FAILED:
+        erase_counter(plain);
+        end_line(plain);
+        break;
+    case EVENT_STARTED:
+    case EVENT_KIND_COUNT:
+        break;
+    }
+    send(plain);
+    output_flush(plain->output);
+}
+
+static void plain_free(struct sink *sink)
+{
+    struct plain *plain = (struct plain *)sink;
+    text_wrap_release(&plain->wrap);
+    str_release(&plain->text);
+    str_release(&plain->scratch);
+    str_release(&plain->answer);
+    free(plain);
+}
+
+struct sink *sink_plain_new(struct output *output, const struct sink_plain_options *options)
+{
+    static const struct sink_ops ops = {.event = plain_event, .free = plain_free};
+    struct plain *plain = xcalloc(1, sizeof *plain);
+    plain->base.ops = &ops;
+    plain->output = output;
+    plain->options = *options;
+    str_init(&plain->text);
+    str_init(&plain->scratch);
+    str_init(&plain->answer);
+    text_wrap_init(&plain->wrap, &plain->text, 0);
+    return &plain->base;
+}
