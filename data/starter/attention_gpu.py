@@ -208,7 +208,8 @@ def attention_backward(q, kv, lam, subln, keep, docs, stop, shape, window, kept,
     d_o = d_o.to(torch.bfloat16).view(n_tok, n_head * d)
     d_q = torch.empty_like(d_o)
     d_kv = torch.empty(n_tok, 2 * n_kv * d, dtype=torch.bfloat16, device=q.device)
-    sizes = pairs, n_head // n_kv, n_kv * d, window, LOG2E / math.sqrt(d), 1.0 / math.sqrt(d), d, BLOCK
+    sizes = (pairs, n_head // n_kv, n_kv * d, window, LOG2E / math.sqrt(d), 1.0 / math.sqrt(d), d,
+             BLOCK)
     query_kernel[(grid, pairs)](q, kv, docs.start, lam, d_o, lse, delta, d_q, n_tok, q.stride(0),
                                 kv.stride(0), *sizes)
     key_kernel[(grid, n_kv // 2)](q, kv, docs.start, stop, lam, d_o, lse, delta, d_kv, n_tok,

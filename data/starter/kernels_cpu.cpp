@@ -10,6 +10,7 @@
 // as bf16 and computed in f32; the residual stream and the scan state are f32 throughout.
 
 #include "vectors.h"
+#include <memory>
 #include <vector>
 #ifdef _OPENMP
 #include <omp.h>
@@ -228,6 +229,15 @@ struct ScanArgs {
     long n_tok, width, z_stride, bc_stride;
 };
 
+// The B and C of one chunk as f32: (SCAN_CHUNK, 2N).
+template <int N> static void widen_bc(const ScanArgs &p, long t0, long t1, float *bc) {
+    for (long t = t0; t < t1; t++)
+        for (int i = 0; i < 2 * N; i++) {
+            uint32_t u = (uint32_t)p.bc[t * p.bc_stride + i] << 16;
+            memcpy(&bc[(t - t0) * 2 * N + i], &u, 4);
+        }
+}
+
 // s[n] = exp(dt A[n]) s[n] + dt x B[n];  y = sum s[n] C[n] + D x;  gated = y * silu(z).
 // states keeps the state before each chunk of 16 tokens, for the backward pass.
 template <int N>
@@ -236,11 +246,7 @@ static void scan_forward_groups(const ScanArgs &p, bf16 *y, bf16 *gated, float *
     std::vector<float> bc(SCAN_CHUNK * 2 * N), carry((to - from) * N, 0.0f);
     for (long t0 = 0; t0 < p.n_tok; t0 += SCAN_CHUNK) {
         long t1 = t0 + SCAN_CHUNK < p.n_tok ? t0 + SCAN_CHUNK : p.n_tok;
-        for (long t = t0; t < t1; t++)
-            for (int i = 0; i < 2 * N; i++) {
-                uint32_t u = (uint32_t)p.bc[t * p.bc_stride + i] << 16;
-                memcpy(&bc[(t - t0) * 2 * N + i], &u, 4);
-            }
+        widen_bc<N>(p, t0, t1, bc.data());
         for (long c = from; c < to; c += LANES) {
             vec s[N];
             float *keep = states + (t0 / SCAN_CHUNK * p.width + c) * N;
@@ -276,89 +282,99 @@ struct ScanGrads {
     float *d_a, *d_skip, *d_bias;       // added to; d_a like a, with the log2(e) still inside
 };
 
-// Chunks from last to first: states and decays of 16 tokens are computed again from the kept state,
-// then walked backwards.  d_bc is (n_tok, 2N), added to: every thread has its own.
+// What the backward pass knows of one chunk of tokens; `before` and `decay` are of one channel
+// group, d_bc sums over the groups and keeps the lanes apart.
+template <int N> struct Chunk {
+    long t0, t1;
+    float bc[SCAN_CHUNK * 2 * N];
+    float before[SCAN_CHUNK * N * LANES], decay[SCAN_CHUNK * N * LANES];
+    float d_bc[SCAN_CHUNK * 2 * N * LANES];
+    vec dt[SCAN_CHUNK];
+};
+
+// The states and decays of a chunk once more, from the state that was kept.
+template <int N>
+INLINE void replay_chunk(const ScanArgs &p, const float *kept, Chunk<N> &k, long c) {
+    vec s[N], bias = load(p.dt_bias + c);
+    for (int n = 0; n < N; n++) s[n] = load(kept + n * LANES);
+    for (long t = k.t0; t < k.t1; t++) {
+        long i = t - k.t0;
+        const float *B = &k.bc[i * 2 * N];
+        if (p.start[t] == t)
+            for (int n = 0; n < N; n++) s[n] = vec{};
+        vec x = load(p.x + t * p.width + c);
+        vec dt = softplus(load(p.dt + t * p.width + c) + bias), dtx = dt * x;
+        k.dt[i] = dt;
+        for (int n = 0; n < N; n++) {
+            vec e = exp2v(dt * load(p.a + n * p.width + c));
+            store(&k.before[(i * N + n) * LANES], s[n]);
+            store(&k.decay[(i * N + n) * LANES], e);
+            s[n] = s[n] * e + dtx * B[n];
+        }
+    }
+}
+
+// Backwards through a chunk for one channel group; ds is the gradient of the state, carried along.
+template <int N>
+INLINE void walk_chunk(const ScanArgs &p, const ScanGrads &g, Chunk<N> &k, float *carry, long c) {
+    vec ds[N], da[N], sum_skip = {}, sum_bias = {};
+    vec bias = load(p.dt_bias + c), skip = load(p.skip + c);
+    for (int n = 0; n < N; n++) {
+        ds[n] = load(carry + n * LANES);
+        da[n] = vec{};
+    }
+    for (long t = k.t1 - 1; t >= k.t0; t--) {
+        long i = t - k.t0, at = t * p.width + c;
+        const float *B = &k.bc[i * 2 * N], *C = B + N;
+        float *lb = &k.d_bc[i * 2 * N * LANES], *lc = lb + N * LANES;
+        vec z = load(p.z + t * p.z_stride + c), sg = sigmoid(z), dg = load(g.d_gated + at);
+        vec dy = dg * z * sg;
+        store(g.d_z + at, dg * load(g.y + at) * sg * (1.0f + z * (1.0f - sg)));
+        if (g.d_y) dy += load(g.d_y + at);
+        vec x = load(p.x + at), dt = k.dt[i], dtx = dt * x, sum_db = {}, sum_dt = {};
+        sum_skip += dy * x;
+        for (int n = 0; n < N; n++) {
+            vec e = load(&k.decay[(i * N + n) * LANES]), old = load(&k.before[(i * N + n) * LANES]);
+            vec d = ds[n] + dy * C[n], now = old * e + dtx * B[n], de = d * old * e;
+            store(lc + n * LANES, load(lc + n * LANES) + dy * now);
+            store(lb + n * LANES, load(lb + n * LANES) + d * dtx);
+            sum_db += d * B[n];
+            da[n] += de * dt;
+            sum_dt += de * load(p.a + n * p.width + c);
+            ds[n] = d * e;
+        }
+        if (p.start[t] == t)
+            for (int n = 0; n < N; n++) ds[n] = vec{};
+        vec ddt = (sum_dt * (1.0f / LOG2E) + sum_db * x) * sigmoid(load(p.dt + at) + bias);
+        sum_bias += ddt;
+        store(g.d_dt + at, ddt);
+        store(g.d_x + at, dy * skip + sum_db * dt);
+    }
+    for (int n = 0; n < N; n++) {
+        store(carry + n * LANES, ds[n]);
+        store(g.d_a + n * p.width + c, load(g.d_a + n * p.width + c) + da[n]);
+    }
+    store(g.d_skip + c, load(g.d_skip + c) + sum_skip);
+    store(g.d_bias + c, load(g.d_bias + c) + sum_bias);
+}
+
+// Chunks from last to first.  d_bc is (n_tok, 2N), added to: every thread has its own.
 template <int N>
 static void scan_backward_groups(const ScanArgs &p, const ScanGrads &g, float *d_bc, long from,
                                  long to) {
-    std::vector<float> bc(SCAN_CHUNK * 2 * N), carry((to - from) * N, 0.0f);
-    std::vector<float> before(SCAN_CHUNK * N * LANES), decay(SCAN_CHUNK * N * LANES);
-    std::vector<float> lanes(SCAN_CHUNK * 2 * N * LANES);
+    std::vector<float> carry((to - from) * N, 0.0f);
+    auto k = std::make_unique<Chunk<N>>();
     for (long t0 = (p.n_tok - 1) / SCAN_CHUNK * SCAN_CHUNK; t0 >= 0; t0 -= SCAN_CHUNK) {
-        long t1 = t0 + SCAN_CHUNK < p.n_tok ? t0 + SCAN_CHUNK : p.n_tok;
-        memset(lanes.data(), 0, lanes.size() * sizeof(float));
-        for (long t = t0; t < t1; t++)
-            for (int i = 0; i < 2 * N; i++) {
-                uint32_t u = (uint32_t)p.bc[t * p.bc_stride + i] << 16;
-                memcpy(&bc[(t - t0) * 2 * N + i], &u, 4);
-            }
+        k->t0 = t0;
+        k->t1 = t0 + SCAN_CHUNK < p.n_tok ? t0 + SCAN_CHUNK : p.n_tok;
+        memset(k->d_bc, 0, sizeof k->d_bc);
+        widen_bc<N>(p, t0, k->t1, k->bc);
         for (long c = from; c < to; c += LANES) {
-            vec bias = load(p.dt_bias + c), skip = load(p.skip + c);
-            vec dts[SCAN_CHUNK], s[N];
-            const float *keep = g.states + (t0 / SCAN_CHUNK * p.width + c) * N;
-            for (int n = 0; n < N; n++) s[n] = load(keep + n * LANES);
-            for (long t = t0; t < t1; t++) {
-                const float *B = &bc[(t - t0) * 2 * N];
-                float *bef = &before[(t - t0) * N * LANES], *dec = &decay[(t - t0) * N * LANES];
-                if (p.start[t] == t)
-                    for (int n = 0; n < N; n++) s[n] = vec{};
-                vec x = load(p.x + t * p.width + c);
-                vec dt = softplus(load(p.dt + t * p.width + c) + bias), dtx = dt * x;
-                dts[t - t0] = dt;
-                for (int n = 0; n < N; n++) {
-                    vec e = exp2v(dt * load(p.a + n * p.width + c));
-                    store(bef + n * LANES, s[n]);
-                    store(dec + n * LANES, e);
-                    s[n] = s[n] * e + dtx * B[n];
-                }
-            }
-            vec ds[N], da[N], sum_skip = {}, sum_bias = {};
-            for (int n = 0; n < N; n++) {
-                ds[n] = load(carry.data() + (c - from) * N + n * LANES);
-                da[n] = vec{};
-            }
-            for (long t = t1 - 1; t >= t0; t--) {
-                const float *B = &bc[(t - t0) * 2 * N], *C = B + N;
-                float *bef = &before[(t - t0) * N * LANES], *dec = &decay[(t - t0) * N * LANES];
-                float *lb = &lanes[(t - t0) * 2 * N * LANES], *lc = lb + N * LANES;
-                long at = t * p.width + c;
-                vec z = load(p.z + t * p.z_stride + c), sg = sigmoid(z), dg = load(g.d_gated + at);
-                vec dy = dg * z * sg;
-                store(g.d_z + at, dg * load(g.y + at) * sg * (1.0f + z * (1.0f - sg)));
-                if (g.d_y) dy += load(g.d_y + at);
-                vec x = load(p.x + at), dt = dts[t - t0], dtx = dt * x;
-                vec sum_db = {}, sum_dt = {};
-                sum_skip += dy * x;
-                for (int n = 0; n < N; n++) {
-                    vec e = load(dec + n * LANES), old = load(bef + n * LANES);
-                    vec d = ds[n] + dy * C[n];
-                    vec now = old * e + dtx * B[n];
-                    store(lc + n * LANES, load(lc + n * LANES) + dy * now);
-                    store(lb + n * LANES, load(lb + n * LANES) + d * dtx);
-                    sum_db += d * B[n];
-                    vec de = d * old * e;
-                    da[n] += de * dt;
-                    sum_dt += de * load(p.a + n * p.width + c);
-                    ds[n] = d * e;
-                }
-                if (p.start[t] == t)
-                    for (int n = 0; n < N; n++) ds[n] = vec{};
-                vec ddt = sum_dt * (1.0f / LOG2E) + sum_db * x;
-                ddt *= sigmoid(load(p.dt + at) + bias);
-                sum_bias += ddt;
-                store(g.d_dt + at, ddt);
-                store(g.d_x + at, dy * skip + sum_db * dt);
-            }
-            for (int n = 0; n < N; n++) {
-                store(carry.data() + (c - from) * N + n * LANES, ds[n]);
-                store(g.d_a + n * p.width + c, load(g.d_a + n * p.width + c) + da[n]);
-            }
-            store(g.d_skip + c, load(g.d_skip + c) + sum_skip);
-            store(g.d_bias + c, load(g.d_bias + c) + sum_bias);
+            replay_chunk<N>(p, g.states + (t0 / SCAN_CHUNK * p.width + c) * N, *k, c);
+            walk_chunk<N>(p, g, *k, carry.data() + (c - from) * N, c);
         }
-        for (long t = t0; t < t1; t++)
-            for (int i = 0; i < 2 * N; i++)
-                d_bc[t * 2 * N + i] += sum(load(&lanes[((t - t0) * 2 * N + i) * LANES]));
+        for (long i = 0; i < (k->t1 - t0) * 2 * N; i++)
+            d_bc[t0 * 2 * N + i] += sum(load(&k->d_bc[i * LANES]));
     }
 }
 

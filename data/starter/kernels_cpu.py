@@ -18,7 +18,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 SOURCES = ("kernels_cpu.cpp", "attention_cpu.cpp")
 FLAGS = ["-O3", "-march=native", "-fopenmp", "-shared", "-fPIC", "-std=c++17",
          "-Wno-maybe-uninitialized", "-Wno-uninitialized"]
-BF16, F32 = torch.bfloat16, torch.float32
+BF16 = torch.bfloat16
 LOG2E = 1.4426950408889634
 SCAN_CHUNK = 16
 
@@ -106,12 +106,6 @@ def set_threads(n):
 def at(tensor):
     """Address of a tensor's data, or null."""
     return None if tensor is None else tensor.data_ptr()
-
-
-def bf16_rows(tensor):
-    """bf16 with unit stride in the last dimension, as the kernels read it."""
-    tensor = tensor if tensor.dtype == BF16 else tensor.to(BF16)
-    return tensor if tensor.stride(-1) == 1 else tensor.contiguous()
 
 
 def add_norm_forward(res, branch, w, b, eps):
@@ -212,7 +206,7 @@ def scan_backward(x, dt, z, bc, a_log, skip, dt_bias, docs, y, states, d_y, d_ga
                   at(d_skip), at(d_bias))
     LIB.scan_backward(p, g, n_state, at(d_bc))
     d_a_log = (d_a * a).t() / LOG2E         # a = -e^A_log log2(e); d_a already is d/d(-e^A_log)
-    return d_x, d_dt, d_z, d_bc.to(BF16), d_a_log.contiguous() , d_skip, d_bias
+    return d_x, d_dt, d_z, d_bc.to(BF16), d_a_log.contiguous(), d_skip, d_bias
 
 
 def scan_step(x, dt, z, bc, a_log, skip, dt_bias, state):

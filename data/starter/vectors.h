@@ -130,11 +130,3 @@ INLINE void transpose16(vec *m) {
     transpose_step<2>(m);
     transpose_step<1>(m);
 }
-
-// Dot sums of 16 vectors at once: lane i of the result is the sum over the lanes of m[i].
-INLINE vec sum16(vec *m) {
-    transpose16(m);
-    vec s = m[0];
-    for (int i = 1; i < LANES; i++) s += m[i];
-    return s;
-}
