@@ -16,6 +16,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const char help[] =
+    "usage: lemma topics list [--json]\n"
+    "       lemma topics corpus [--seed S] [--count N] [options]\n"
+    "\n"
+    "list shows the skills and what their difficulties mean. corpus prints training text for the\n"
+    "starter model, one JSON object a line; skills, languages, levels and difficulties are mixed\n"
+    "evenly unless one is chosen.\n"
+    "\n"
+    "  --seed S             another seed, another corpus (1)\n"
+    "  --count N            how many lines (10)\n"
+    "  --skill NAME         one skill only\n"
+    "  --lang en|ko         of the reply\n"
+    "  --level LEVEL        beginner, intermediate or advanced\n"
+    "  --difficulty D       1 to 5\n"
+    "  --beyond PERCENT     questions that are none of the skills (0)\n"
+    "  -h, --help           this text\n";
+
 struct corpus_options {
     uint64_t seed;
     int64_t count;
@@ -36,6 +53,17 @@ static void starter_system_turn(enum topic_lang lang, enum topic_level level, st
         str_printf(out, "수학 튜터. 수준: %s.", topic_level_name(level, lang));
     else
         str_printf(out, "Maths tutor. Level: %s.", topic_level_name(level, lang));
+}
+
+_Noreturn static void show_help(void)
+{
+    fputs(help, stdout);
+    exit(fflush(stdout) == 0 ? EXIT_CODE_OK : EXIT_CODE_CANTCREAT);
+}
+
+_Noreturn static void refuse_option(void)
+{
+    die(EXIT_CODE_USAGE, "lemma topics --help lists the options");
 }
 
 static int64_t parse_number(const char *option, const char *text, int64_t low, int64_t high)
@@ -87,15 +115,22 @@ static const struct topic *parse_skill(const char *text)
 static struct corpus_options parse_corpus_options(int argc, char **argv)
 {
     static const struct option options[] = {
-        {"seed", required_argument, NULL, 's'},   {"count", required_argument, NULL, 'n'},
-        {"skill", required_argument, NULL, 'k'},  {"lang", required_argument, NULL, 'l'},
-        {"level", required_argument, NULL, 'v'},  {"difficulty", required_argument, NULL, 'd'},
-        {"beyond", required_argument, NULL, 'b'}, {NULL, 0, NULL, 0},
+        {"seed", required_argument, NULL, 's'},
+        {"count", required_argument, NULL, 'n'},
+        {"skill", required_argument, NULL, 'k'},
+        {"lang", required_argument, NULL, 'l'},
+        {"level", required_argument, NULL, 'v'},
+        {"difficulty", required_argument, NULL, 'd'},
+        {"beyond", required_argument, NULL, 'b'},
+        {"help", no_argument, NULL, 'h'},
+        {NULL, 0, NULL, 0},
     };
     struct corpus_options o = {.seed = 1, .count = 10, .lang = -1, .level = -1, .difficulty = -1};
     optind = 1;
-    for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;) {
+    for (int c; (c = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
         switch (c) {
+        case 'h':
+            show_help();
         case 's':
             o.seed = parse_seed(optarg);
             break;
@@ -118,7 +153,7 @@ static struct corpus_options parse_corpus_options(int argc, char **argv)
             o.beyond_percent = (int)parse_number("beyond", optarg, 0, 100);
             break;
         default:
-            exit(EXIT_CODE_USAGE);
+            refuse_option();
         }
     }
     if (optind < argc)
@@ -237,14 +272,17 @@ static void write_topic_json(struct json_writer *w, const struct topic *topic)
     json_object_end(w);
 }
 
-static int run_list(int argc, char **argv)
+static void run_list(int argc, char **argv)
 {
-    static const struct option options[] = {{"json", no_argument, NULL, 'j'}, {NULL, 0, NULL, 0}};
+    static const struct option options[] = {
+        {"json", no_argument, NULL, 'j'}, {"help", no_argument, NULL, 'h'}, {NULL, 0, NULL, 0}};
     bool json = false;
     optind = 1;
-    for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;) {
+    for (int c; (c = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
+        if (c == 'h')
+            show_help();
         if (c != 'j')
-            exit(EXIT_CODE_USAGE);
+            refuse_option();
         json = true;
     }
     if (optind < argc)
@@ -257,7 +295,7 @@ static int run_list(int argc, char **argv)
             write_topic_json(&w, topic_table[i]);
         json_array_end(&w);
         fputc('\n', stdout);
-        return EXIT_CODE_OK;
+        return;
     }
     for (int i = 0; i < topic_count; i++) {
         const struct topic *topic = topic_table[i];
@@ -265,14 +303,19 @@ static int run_list(int argc, char **argv)
         for (int d = 0; d < TOPIC_DIFFICULTIES; d++)
             printf("  %d  %s\n", d + 1, topic->difficulty_meaning[d]);
     }
-    return EXIT_CODE_OK;
 }
 
 int command_topics(int argc, char **argv)
 {
     if (argc >= 2 && strcmp(argv[1], "corpus") == 0)
         return run_corpus(argc - 1, argv + 1);
-    if (argc >= 2 && strcmp(argv[1], "list") == 0)
-        return run_list(argc - 1, argv + 1);
+    if (argc >= 2 && strcmp(argv[1], "list") == 0) {
+        run_list(argc - 1, argv + 1);
+        if (fflush(stdout) != 0)
+            die(EXIT_CODE_CANTCREAT, "cannot write the list: %s", strerror(errno));
+        return EXIT_CODE_OK;
+    }
+    if (argc >= 2 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0))
+        show_help();
     die(EXIT_CODE_USAGE, "topics wants one of: list, corpus");
 }

@@ -194,7 +194,8 @@ static void shuffle(struct side *s, struct random_state *r)
 /* Spreads the standard form over two sides. */
 static void dress(struct equation *e, struct random_state *r, int difficulty)
 {
-    int64_t right[POWERS] = {0, 0, 0}, whole[POWERS] = {e->c, e->b, e->a};
+    const int64_t whole[POWERS] = {e->c, e->b, e->a};
+    int64_t right[POWERS] = {0, 0, 0};
     int64_t manner = random_range(r, 0, 99);
     if (manner < 30 + 4 * difficulty) { /* a number on the right */
         right[0] = skill_chance(r, 35) ? -e->c : random_range(r, -15, 15);
@@ -451,64 +452,64 @@ static void write_raw_formula(struct str *out, const struct roots *x)
     str_printf(out, "}{%" PRId64 "}", x->den);
 }
 
-enum { NUMBERS = 6 };
+/* The texts behind the slots of the explanation. */
+enum { STANDARD, A, B, C, D, DIFFERENCE, SURD, PLUS_MINUS, FORMULA, LEFT, TEXTS };
+
+static void write_texts(struct str text[TEXTS], const int64_t k[POWERS], const struct roots *raw,
+                        char letter)
+{
+    write_standard(&text[STANDARD], k, letter);
+    for (int power = 0; power < POWERS; power++)
+        str_printf(&text[C - power], "%" PRId64, k[power]);
+    str_printf(&text[D], "%" PRId64, raw->d);
+    str_printf(&text[DIFFERENCE], "%" PRId64 "-", raw->square);
+    scratch_write_operand(&text[DIFFERENCE], raw->four_ac);
+    str_printf(&text[DIFFERENCE], "=%" PRId64, raw->d);
+    if (raw->d)
+        write_surd(&text[SURD], raw->outer, raw->inner, raw->d < 0, true);
+    else
+        str_add_char(&text[SURD], '0');
+    str_printf(&text[PLUS_MINUS], "%s%s", raw->d ? "\\pm" : "", text[SURD].data);
+    write_raw_formula(&text[FORMULA], raw);
+    str_printf(&text[LEFT], "%" PRId64 "%c", raw->den, letter);
+    if (k[1])
+        str_printf(&text[LEFT], "%+" PRId64, k[1]);
+}
 
 static void explain(struct topic_item *item, const int64_t k[POWERS], const struct roots *raw,
                     char letter)
 {
-    struct str standard = STR_EMPTY, surd = STR_EMPTY, formula = STR_EMPTY, left = STR_EMPTY,
-               difference = STR_EMPTY;
-    char number[NUMBERS][24], variable[2] = {letter, 0};
-    enum root_kind kind = kind_of(raw->d);
-    for (int power = 0; power < POWERS; power++)
-        snprintf(number[power], sizeof number[power], "%" PRId64, k[power]);
-    snprintf(number[3], sizeof number[3], "%" PRId64, raw->d);
-    write_standard(&standard, k, letter);
-    str_printf(&difference,
-               raw->four_ac < 0 ? "%" PRId64 "-(%" PRId64 ")=%" PRId64
-                                : "%" PRId64 "-%" PRId64 "=%" PRId64,
-               raw->square, raw->four_ac, raw->d);
-    if (raw->d)
-        write_surd(&surd, raw->outer, raw->inner, raw->d < 0, true);
-    else
-        str_add_char(&surd, '0');
-    write_raw_formula(&formula, raw);
-    str_printf(&left, "%" PRId64 "%c", raw->den, letter);
-    if (k[1])
-        str_printf(&left, "%+" PRId64, k[1]);
-    struct str plus_minus = STR_EMPTY;
-    str_printf(&plus_minus, "%s%s", raw->d ? "\\pm" : "", surd.data);
-
+    const struct quadratic_words *words = &quadratic_words;
+    struct str text[TEXTS];
+    for (int i = 0; i < TEXTS; i++)
+        str_init(&text[i]);
+    write_texts(text, k, raw, letter);
+    char variable[2] = {letter, 0};
     struct phrase_slots slots = {.PHRASE_SLOT('P') = item->canonical.data,
                                  .PHRASE_SLOT('V') = variable,
-                                 .PHRASE_SLOT('S') = standard.data,
-                                 .PHRASE_SLOT('A') = number[2],
-                                 .PHRASE_SLOT('B') = number[1],
-                                 .PHRASE_SLOT('C') = number[0],
-                                 .PHRASE_SLOT('D') = difference.data,
-                                 .PHRASE_SLOT('N') = number[3],
-                                 .PHRASE_SLOT('W') = surd.data,
-                                 .PHRASE_SLOT('F') = formula.data,
+                                 .PHRASE_SLOT('S') = text[STANDARD].data,
+                                 .PHRASE_SLOT('A') = text[A].data,
+                                 .PHRASE_SLOT('B') = text[B].data,
+                                 .PHRASE_SLOT('C') = text[C].data,
+                                 .PHRASE_SLOT('D') = text[DIFFERENCE].data,
+                                 .PHRASE_SLOT('N') = text[D].data,
+                                 .PHRASE_SLOT('W') = text[SURD].data,
+                                 .PHRASE_SLOT('F') = text[FORMULA].data,
                                  .PHRASE_SLOT('X') = item->answer.data,
-                                 .PHRASE_SLOT('L') = left.data};
-    skill_say(item, TOPIC_UNDERSTAND, &quadratic_words.understand, &slots);
-    skill_say(item, TOPIC_PLAN, &quadratic_words.plan, &slots);
-    skill_step(item, &quadratic_words.step_standard, &slots);
-    skill_step(item, &quadratic_words.step_discriminant, &slots);
+                                 .PHRASE_SLOT('L') = text[LEFT].data};
+    enum root_kind kind = kind_of(raw->d);
     bool plain = kind == ROOTS_IRRATIONAL && raw->outer == 1;
-    skill_step(item, plain ? &quadratic_words.step_root_plain : &quadratic_words.step_root[kind],
-               &slots);
-    bool reduced = strcmp(formula.data, item->answer.data + 2) != 0;
-    skill_step(item, reduced ? &quadratic_words.step_formula : &quadratic_words.step_formula_once,
-               &slots);
-    slots.PHRASE_SLOT('W') = plus_minus.data;
-    skill_say(item, TOPIC_CHECK, &quadratic_words.check, &slots);
-    str_release(&standard);
-    str_release(&surd);
-    str_release(&formula);
-    str_release(&left);
-    str_release(&difference);
-    str_release(&plus_minus);
+    bool reduced = strcmp(text[FORMULA].data, item->answer.data + 2) != 0;
+    skill_say(item, TOPIC_UNDERSTAND, &words->understand, &slots);
+    skill_say(item, TOPIC_PLAN, &words->plan, &slots);
+    skill_step(item, &words->step_standard, &slots);
+    skill_step(item, &words->step_discriminant, &slots);
+    skill_step(item, plain ? &words->step_root_plain : &words->step_root[kind], &slots);
+    skill_step(item, reduced ? &words->step_formula : &words->step_formula_once, &slots);
+    slots.PHRASE_SLOT('W') = text[PLUS_MINUS].data;
+    skill_say(item, TOPIC_CHECK, &words->check, &slots);
+    for (int i = 0; i < TEXTS; i++)
+        str_release(&text[i]);
 }
 
 /* Writes the trace; the roots before they are reduced go to raw, the final ones to x. */
