@@ -36,22 +36,27 @@ bool tok_bytes_add(struct tok_bytes *b, const void *bytes, size_t len);
 void tok_bytes_release(struct tok_bytes *b);
 
 /* Token texts as the file spells them (in the byte alphabet) -> ids. */
+struct tok_entry {
+    uint32_t offset, len; /* in pool */
+    int32_t id;
+};
+struct tok_slot {
+    uint32_t entry, tag; /* index + 1 of an entry, or 0; half of its hash, to spare look-ups */
+};
 struct tok_vocab {
-    struct tok_entry {
-        uint32_t offset, len; /* in pool */
-        int32_t id;
-    } * entries;     /* (count) in file order; owned */
-    uint32_t *slots; /* (n_slots, a power of two) index + 1 of an entry, or 0; owned */
+    struct tok_entry *entries; /* (count) in file order; owned */
+    struct tok_slot *slots;    /* (n_slots, a power of two); owned */
     size_t count, cap, n_slots;
     struct tok_bytes pool;
 };
 
 /* A pair of neighbours -> its rank, which is its place in the file, and what it becomes. */
+struct tok_merge {
+    int32_t left, right, result;
+};
 struct tok_merges {
-    struct tok_merge {
-        int32_t left, right, result;
-    } * merges;      /* (count) by rank; owned */
-    uint32_t *slots; /* (n_slots, a power of two) rank + 1, or 0; owned */
+    struct tok_merge *merges; /* (count) by rank; owned */
+    uint32_t *slots;          /* (n_slots, a power of two) rank + 1, or 0; owned */
     size_t count, cap, n_slots;
 };
 
@@ -73,6 +78,12 @@ struct tok_pass {
     uint32_t first[257]; /* those that begin with byte b are first[b] .. first[b + 1] - 1 */
 };
 
+struct tok_text {
+    uint32_t offset, len; /* in text_pool; offset TOK_NO_TEXT: the id does not exist */
+    bool special;
+};
+#define TOK_NO_TEXT UINT32_MAX
+
 struct eng_tokenizer {
     struct tok_vocab vocab;
     struct tok_merges merges;
@@ -85,14 +96,10 @@ struct eng_tokenizer {
     struct tok_bytes added_pool;
     struct tok_pass passes[2]; /* those with normalized: false first, as the library does */
     pcre2_code *word;          /* one word character, for single_word; NULL when none asks */
-    struct tok_text {
-        uint32_t offset, len; /* in text_pool; offset TOK_NO_TEXT: the id does not exist */
-        bool special;
-    } * texts; /* (size) decoded bytes by id; owned */
+    struct tok_text *texts;    /* (size) decoded bytes by id; owned */
     struct tok_bytes text_pool;
     int32_t size;
 };
-#define TOK_NO_TEXT UINT32_MAX
 
 /* The byte alphabet of GPT-2: every byte has a printable character, and the other way round. */
 uint32_t tok_char_of_byte(unsigned char byte);

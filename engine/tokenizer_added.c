@@ -344,7 +344,7 @@ enum eng_status tok_tagged(struct tok_run *run, size_t pass, const char *text, s
             end = space_after(text, len, end);
         if (done < begin)
             status = segment(run, pass, text + done, begin - done);
-        if (!status)
+        if (!status && begin < end) /* nothing is left of it where another took all the space */
             status = eng_tokens_add(run->out, a->id, run->error);
         done = end;
     }

@@ -88,11 +88,13 @@ static uint64_t hash_text(const char *text, size_t len)
 }
 
 /* The slot that holds the text or the empty one where it belongs. */
-static size_t find_slot(const struct tok_vocab *v, const char *text, size_t len)
+static size_t find_slot(const struct tok_vocab *v, const char *text, size_t len, uint64_t hash)
 {
-    size_t mask = v->n_slots - 1, at = hash_text(text, len) & mask;
-    for (; v->slots[at]; at = (at + 1) & mask) {
-        const struct tok_entry *e = &v->entries[v->slots[at] - 1];
+    size_t mask = v->n_slots - 1, at = hash & mask;
+    for (; v->slots[at].entry; at = (at + 1) & mask) {
+        if (v->slots[at].tag != (uint32_t)(hash >> 32))
+            continue;
+        const struct tok_entry *e = &v->entries[v->slots[at].entry - 1];
         if (e->len == len && memcmp(v->pool.data + e->offset, text, len) == 0)
             break;
     }
@@ -112,16 +114,20 @@ static bool grow_vocab(struct tok_vocab *v)
     if (v->count * 4 < v->n_slots * 3)
         return true;
     size_t n = v->n_slots ? v->n_slots * 2 : 2048;
-    uint32_t *slots = calloc(n, sizeof *slots);
+    struct tok_slot *slots = calloc(n, sizeof *slots);
     if (!slots)
         return false;
+    for (size_t i = 0; i < v->count; i++) {
+        const struct tok_entry *e = &v->entries[i];
+        uint64_t hash = hash_text(v->pool.data + e->offset, e->len);
+        size_t at = hash & (n - 1);
+        while (slots[at].entry)
+            at = (at + 1) & (n - 1);
+        slots[at] = (struct tok_slot){.entry = (uint32_t)i + 1, .tag = (uint32_t)(hash >> 32)};
+    }
     free(v->slots);
     v->slots = slots;
     v->n_slots = n;
-    for (size_t i = 0; i < v->count; i++) {
-        const struct tok_entry *e = &v->entries[i];
-        slots[find_slot(v, v->pool.data + e->offset, e->len)] = (uint32_t)i + 1;
-    }
     return true;
 }
 
@@ -130,8 +136,9 @@ enum eng_status tok_vocab_add(struct tok_vocab *v, const char *text, size_t len,
 {
     if (!grow_vocab(v))
         return eng_fail_memory(error, "the vocabulary");
-    size_t slot = find_slot(v, text, len);
-    if (v->slots[slot])
+    uint64_t hash = hash_text(text, len);
+    size_t slot = find_slot(v, text, len, hash);
+    if (v->slots[slot].entry)
         return eng_fail(error, ENG_BAD_MODEL,
                         "tokenizer.json: model.vocab: the token \"%.*s\" appears twice",
                         (int)(len > 100 ? 100 : len), text);
@@ -140,7 +147,8 @@ enum eng_status tok_vocab_add(struct tok_vocab *v, const char *text, size_t len,
         return eng_fail_memory(error, "the vocabulary");
     v->entries[v->count] =
         (struct tok_entry){.offset = (uint32_t)offset, .len = (uint32_t)len, .id = id};
-    v->slots[slot] = (uint32_t)++v->count;
+    v->slots[slot] =
+        (struct tok_slot){.entry = (uint32_t)++v->count, .tag = (uint32_t)(hash >> 32)};
     return ENG_OK;
 }
 
@@ -148,8 +156,8 @@ int32_t tok_vocab_find(const struct tok_vocab *v, const char *text, size_t len)
 {
     if (!v->n_slots)
         return -1;
-    size_t slot = find_slot(v, text, len);
-    return v->slots[slot] ? v->entries[v->slots[slot] - 1].id : -1;
+    size_t slot = find_slot(v, text, len, hash_text(text, len));
+    return v->slots[slot].entry ? v->entries[v->slots[slot].entry - 1].id : -1;
 }
 
 void tok_vocab_release(struct tok_vocab *v)
@@ -216,16 +224,20 @@ void tok_merges_release(struct tok_merges *m)
 
 /* --- encoding -------------------------------------------------------------------------------- */
 
-/* A heap entry is rank << 32 | position, so that comparing numbers is the whole order. */
+/* A heap entry is rank << 32 | position, so that comparing numbers is the whole order. Four
+ * children to a node: on a long piece the way down is what costs, and this halves it. */
 static void sift_down(uint64_t *heap, size_t count, size_t at)
 {
     uint64_t entry = heap[at];
-    for (size_t child; (child = 2 * at + 1) < count; at = child) {
-        if (child + 1 < count && heap[child + 1] < heap[child])
-            child++;
-        if (heap[child] >= entry)
+    for (size_t first; (first = 4 * at + 1) < count;) {
+        size_t least = first, end = first + 4 < count ? first + 4 : count;
+        for (size_t child = first + 1; child < end; child++)
+            if (heap[child] < heap[least])
+                least = child;
+        if (heap[least] >= entry)
             break;
-        heap[at] = heap[child];
+        heap[at] = heap[least];
+        at = least;
     }
     heap[at] = entry;
 }
@@ -233,8 +245,8 @@ static void sift_down(uint64_t *heap, size_t count, size_t at)
 static void push(uint64_t *heap, size_t *count, uint64_t entry)
 {
     size_t at = (*count)++;
-    for (; at > 0 && heap[(at - 1) / 2] > entry; at = (at - 1) / 2)
-        heap[at] = heap[(at - 1) / 2];
+    for (; at > 0 && heap[(at - 1) / 4] > entry; at = (at - 1) / 4)
+        heap[at] = heap[(at - 1) / 4];
     heap[at] = entry;
 }
 
@@ -309,7 +321,7 @@ static void merge_list(struct tok_run *run, size_t n)
     for (uint32_t i = 0; i < n; i++)
         if (set_rank(m, nodes, i) != TOK_NO_RANK)
             heap[count++] = (uint64_t)nodes[i].rank << 32 | i;
-    for (size_t i = count / 2; i-- > 0;)
+    for (size_t i = (count + 2) / 4; i-- > 0;)
         sift_down(heap, count, i);
     while (count) {
         uint64_t entry = pop(heap, &count);

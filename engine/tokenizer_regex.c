@@ -25,6 +25,8 @@
     "\\x{1fff}\\x{200b}-\\x{2027}\\x{202a}-\\x{202e}\\x{2030}-\\x{205e}\\x{2060}-\\x{2fff}" \
     "\\x{3001}-\\x{10ffff}"
 #define WORD_MEMBERS "\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}"
+/* Outside a class Oniguruma takes six more of Latin-1 for word characters. */
+#define WORD_MEMBERS_ALONE WORD_MEMBERS "\\x{b2}\\x{b3}\\x{b9}\\x{bc}-\\x{be}"
 
 struct rewriter {
     const char *start, *at, *end;
@@ -170,7 +172,8 @@ static enum eng_status put_set(struct rewriter *w, int letter, bool in_class)
             return text ? put_text(w, text) : refuse(w, "\\W in a class", w->at - 2);
         }
         enum eng_status status = put_text(w, negative ? "[^" : "[");
-        status = status ? status : put_text(w, sets[i].members);
+        if (!status)
+            status = put_text(w, sets[i].letter == 'w' ? WORD_MEMBERS_ALONE : sets[i].members);
         return status ? status : put_text(w, "]");
     }
     return refuse(w, "this escape", w->at - 2);
