@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The handler does only what a handler may: atomic loads and stores, the speaker's cancel, _exit.
+ */
+#include "app/command/interrupt.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <unistd.h>
+
+static struct speaker *_Atomic watched;
+static atomic_int caught;
+static atomic_bool note_signals;
+
+static void handle(int number)
+{
+    int saved = errno;
+    struct speaker *speaker = atomic_load(&watched);
+    bool again = atomic_exchange(&caught, number) != 0;
+    if (speaker && !again)
+        speaker->ops->cancel(speaker);
+    else if (speaker || !atomic_load(&note_signals))
+        _exit(128 + number);
+    errno = saved;
+}
+
+void interrupt_install(void)
+{
+    static const int signals[] = {SIGINT, SIGTERM};
+    for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
+        struct sigaction action = {.sa_handler = handle}, old;
+        sigemptyset(&action.sa_mask);
+        if (sigaction(signals[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+            sigaction(signals[i], &action, NULL);
+    }
+    signal(SIGPIPE, SIG_IGN);
+}
+
+void interrupt_watch(struct speaker *speaker)
+{
+    atomic_store(&watched, speaker);
+}
+
+void interrupt_note_only(bool note_only)
+{
+    atomic_store(&note_signals, note_only);
+}
+
+int interrupt_take(void)
+{
+    return atomic_exchange(&caught, 0);
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Ctrl-C and SIGTERM. While a speaker is watched they cancel it, and the lesson ends as lessons
+ * do, with what was said so far; a second signal ends the program at once, as does the first one
+ * when there is nothing to save. SIGPIPE is ignored: writing then reports EPIPE.
+ */
+#ifndef LEMMA_COMMAND_INTERRUPT_H
+#define LEMMA_COMMAND_INTERRUPT_H
+
+#include "app/speaker/speaker.h"
+
+/* Installs the handlers; a signal that was ignored when the program began stays ignored. */
+void interrupt_install(void);
+/* NULL: nothing to cancel any more. */
+void interrupt_watch(struct speaker *speaker);
+/* Instead of ending the program, only note signals: for the prompt, which waits for keys. */
+void interrupt_note_only(bool note_only);
+/* The signal that came since the last call, or 0. */
+int interrupt_take(void);
+
+#endif

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What `solve` and the prompt share: from options to a speaker that is ready, and one lesson from
+ * problem to exit code. The speaker is opened once and used for any number of problems.
+ */
+#ifndef LEMMA_COMMAND_TUTORING_H
+#define LEMMA_COMMAND_TUTORING_H
+
+#include "app/base/str.h"
+#include "app/options.h"
+#include "app/speaker/speaker.h"
+
+struct tutoring {
+    struct options *options; /* the caller's; may be changed between problems */
+    struct str data_dir;
+    struct speaker *speaker;
+};
+
+/* Fills in what the command line left open: $LEMMA_MODEL, then the configuration file. */
+enum exit_code tutoring_read_defaults(struct options *options, struct str *error);
+
+/* Finds the data directory and opens the speaker. On failure a sentence in `error`; close it in
+ * any case. */
+enum exit_code tutoring_open(struct tutoring *tutoring, struct options *options,
+                             struct str *error);
+void tutoring_close(struct tutoring *tutoring);
+
+/* Solves one problem (see problem.h) to standard output. Errors are told on standard error. */
+enum exit_code tutoring_solve(struct tutoring *tutoring, const struct str *problem);
+
+/* Whether text on standard output is to be bold and dim. */
+bool tutoring_wants_color(const struct options *options);
+/* The language of messages around lessons when there is no problem to go by. */
+enum prompt_lang tutoring_language(const struct options *options);
+
+#endif
