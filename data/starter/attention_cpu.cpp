@@ -88,7 +88,8 @@ static void write_transposed(const float *in, T *out, long stride, long n_valid,
 // Keys or values of one document and one pair of heads as f32 rows of 2d, padded with zeros.
 static void read_rows(const bf16 *in, long stride, long n, long n_padded, long width, float *out) {
     for (long t = 0; t < n; t++)
-        for (long c = 0; c < width; c += LANES) store(out + t * width + c, load(in + t * stride + c));
+        for (long c = 0; c < width; c += LANES)
+            store(out + t * width + c, load(in + t * stride + c));
     memset(out + n * width, 0, (n_padded - n) * width * sizeof(float));
 }
 
@@ -153,8 +154,8 @@ static long longest_document(const AttentionArgs &p) {
 }
 
 // o = (softmax 1 - lambda softmax 2) V;  out = o / rms(o) * subln * keep.  o is kept in f32.
-static void forward_block(const AttentionArgs &p, const Block &b, Scratch &s, const bf16 *q, float *o,
-                          bf16 *out) {
+static void forward_block(const AttentionArgs &p, const Block &b, Scratch &s, const bf16 *q,
+                          float *o, bf16 *out) {
     long d = p.d, width = 2 * d, stride = p.n_head * d;
     read_transposed(q, p.q_stride, b.valid, width, LOG2E / std::sqrt((float)d), s.qt.data());
     softmax(p, b, s.qt.data(), s.keys.data(), s.p1.data());
@@ -240,8 +241,8 @@ static float backward_block(const AttentionArgs &p, const Block &b, Scratch &s, 
     for (int i = 0; i < 2; i++) {
         product<false>(s.dqt.data() + i * d * BLOCK, BLOCK, s.keys.data() + k0 + i * d, 1, width,
                        ds[i], BLOCK, d, n, BLOCK);
-        product<true>(s.d_keys.data() + k0 + i * d, width, ds[i], BLOCK, 1, q_rows + i * d, width, n,
-                      BLOCK, d);
+        product<true>(s.d_keys.data() + k0 + i * d, width, ds[i], BLOCK, 1, q_rows + i * d, width,
+                      n, BLOCK, d);
     }
     product<true>(s.d_values.data() + k0, width, s.dp.data() + b.from * BLOCK, BLOCK, 1, g_rows,
                   width, n, BLOCK, width);

@@ -7,6 +7,7 @@ one pass of the keys (forward), and both score gradients come from one product w
 start[i] <= j <= i and, in sliding layers, j > i - window.  Products are bf16 with f32 sums.
 """
 import math
+import os
 
 import torch
 import triton
@@ -14,6 +15,16 @@ import triton.language as tl
 
 BLOCK = 64
 LOG2E = 1.4426950408889634
+INTERPRET = tl.constexpr(os.environ.get("TRITON_INTERPRET") == "1")
+
+
+@triton.jit
+def product(a, b):
+    """tl.dot; some interpreters take bf16 operands for integers."""
+    if INTERPRET:
+        return tl.dot(a.to(tl.float32), b.to(tl.float32))
+    else:
+        return tl.dot(a, b)
 
 
 @triton.jit
@@ -33,11 +44,11 @@ def visible(i, j, first, n_tok, window):
 @triton.jit
 def advance(q, k, v, ok, scale, top, total, acc):
     """One block of keys through the running softmax of one stream."""
-    s = tl.where(ok, tl.dot(q, tl.trans(k)) * scale, -1e30)
+    s = tl.where(ok, product(q, tl.trans(k)) * scale, -1e30)
     new = tl.maximum(top, tl.max(s, 1))
     p = tl.where(ok, tl.exp2(s - new[:, None]), 0.0)
     keep = tl.exp2(top - new)
-    acc = acc * keep[:, None] + tl.dot(p.to(tl.bfloat16), v)
+    acc = acc * keep[:, None] + product(p.to(tl.bfloat16), v)
     return new, total * keep + tl.sum(p, 1), acc
 
 
@@ -88,9 +99,9 @@ def forward_kernel(q, kv, start, lam, subln, o_mix, o_second, lse, out, n_tok, q
 @triton.jit
 def score_gradients(q1, q2, k1, k2, v, do, ok, lse1, lse2, delta1, delta2, lam, scale, root):
     """(mixed probability, d score 1, d score 2) of one block of queries and one of keys."""
-    p1 = tl.where(ok, tl.exp2(tl.dot(q1, tl.trans(k1)) * scale - lse1[:, None]), 0.0)
-    p2 = tl.where(ok, tl.exp2(tl.dot(q2, tl.trans(k2)) * scale - lse2[:, None]), 0.0)
-    dp = tl.dot(do, tl.trans(v))
+    p1 = tl.where(ok, tl.exp2(product(q1, tl.trans(k1)) * scale - lse1[:, None]), 0.0)
+    p2 = tl.where(ok, tl.exp2(product(q2, tl.trans(k2)) * scale - lse2[:, None]), 0.0)
+    dp = product(do, tl.trans(v))
     ds1 = p1 * (dp - delta1[:, None]) * root
     ds2 = p2 * (dp - delta2[:, None]) * (-lam * root)
     return (p1 - lam * p2).to(tl.bfloat16), ds1.to(tl.bfloat16), ds2.to(tl.bfloat16)
@@ -127,8 +138,8 @@ def query_kernel(q, kv, start, lam, d_o, lse, delta, d_q, n_tok, q_stride, kv_st
         v = load_tile(k_at + v_offset, j, e, kv_stride, n_tok)
         _, ds1, ds2 = score_gradients(q1, q2, k1, k2, v, do, visible(i, j, first, n_tok, window),
                                       lse1, lse2, delta1, delta2, lam_, scale, root)
-        dq1 += tl.dot(ds1, k1)
-        dq2 += tl.dot(ds2, k2)
+        dq1 += product(ds1, k1)
+        dq2 += product(ds2, k2)
     at = row[:, None] * 2 * D + d[None, :]
     ok = real[:, None] & (d >= 0)[None, :]
     tl.store(d_q + at, dq1.to(tl.bfloat16), ok)
@@ -168,9 +179,9 @@ def key_kernel(q, kv, start, stop, lam, d_o, lse, delta, d_kv, n_tok, q_stride, 
                 tl.load(lse + 2 * row, real, 0.0), tl.load(lse + 2 * row + 1, real, 0.0),
                 tl.load(delta + 2 * row, real, 0.0), tl.load(delta + 2 * row + 1, real, 0.0),
                 lam_, scale, root)
-            dk1 += tl.dot(tl.trans(ds1), q1)
-            dk2 += tl.dot(tl.trans(ds2), q2)
-            dv += tl.dot(tl.trans(mix), do)
+            dk1 += product(tl.trans(ds1), q1)
+            dk2 += product(tl.trans(ds2), q2)
+            dv += product(tl.trans(mix), do)
     row_at = d_kv + j.to(tl.int64)[:, None] * kv_row + m * 2 * D
     ok = (j < n_tok)[:, None] & (d >= 0)[None, :]
     tl.store(row_at + d[None, :], dk1.to(tl.bfloat16), ok)

@@ -5,8 +5,8 @@
 
 All sequences advance in step, one token at a time from their first one: while a sequence is still
 inside its prompt the next prompt token is fed, afterwards its own choice.  So the recurrent states
-need no separate prefill, and a finished sequence is dropped from the batch.  An answer is right when
-the text in the last \\boxed{} equals the generator's answer, spaces aside.
+need no separate prefill, and a finished sequence is dropped from the batch.  An answer is right
+when the text in the last \\boxed{} equals the generator's answer, spaces aside.
 """
 import argparse
 import collections

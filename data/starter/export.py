@@ -63,6 +63,8 @@ def learnt_skills(answers, at_least):
     with open(answers, encoding="utf-8") as f:
         for line in f:
             row = json.loads(line)
+            if not row["answer"]:
+                continue                # a question beyond the skills is no skill
             count[row["skill"]] += 1
             right[row["skill"]] += row["right"]
     return sorted(s for s in count if right[s] >= at_least * count[s])
@@ -82,7 +84,8 @@ def main():
     if args.answers:
         skills = learnt_skills(args.answers, args.at_least)
     else:
-        skills = sorted({s.skill for s in data.stream(args.corpus, data.EVALUATION_SEED, 5000)})
+        skills = sorted({s.skill for s in data.stream(args.corpus, data.EVALUATION_SEED, 5000)
+                         if s.answer})
     model, _ = train.load_model(args.run, "cpu")
     tok = Tokenizer.load(args.run)
     os.makedirs(args.out, exist_ok=True)

@@ -215,7 +215,7 @@ EXPORT void conv_backward(const bf16 *u, long stride, const float *wt, const flo
     }
 }
 
-// ----------------------------------------------------------------------------------- selective scan
+// ---------------------------------------------------------------------------------- selective scan
 
 struct ScanArgs {
     const bf16 *x;              // (n_tok, width), after the convolution
@@ -444,7 +444,7 @@ EXPORT void scan_step(const ScanArgs *p, long n_state, float *state, bf16 *y, bf
         }
 }
 
-// ------------------------------------------------------------------------------------ cross entropy
+// ----------------------------------------------------------------------------------- cross entropy
 
 // Rows of width logits (a multiple of 16) become their gradients, times scale; rows with a target
 // below 0 become 0.  Returns the sum of the losses.

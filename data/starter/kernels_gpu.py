@@ -58,8 +58,9 @@ def add_norm_forward_kernel(res, branch, w, b, out, y, stat, width, eps, HAS: tl
 
 
 @triton.jit
-def add_norm_backward_kernel(out, stat, w, d_out, d_y, d_res, d_branch, d_w, d_b, n_tok, width, each,
-                             HAS_OUT: tl.constexpr, HAS_BRANCH: tl.constexpr, W: tl.constexpr):
+def add_norm_backward_kernel(out, stat, w, d_out, d_y, d_res, d_branch, d_w, d_b, n_tok, width,
+                             each, HAS_OUT: tl.constexpr, HAS_BRANCH: tl.constexpr,
+                             W: tl.constexpr):
     part = tl.program_id(0).to(tl.int64)
     c = tl.arange(0, W)
     ok = c < width
@@ -269,8 +270,8 @@ def softplus(x):
 
 
 @triton.jit
-def scan_forward_kernel(x, dt, z, bc, a, skip, dt_bias, offsets, y, gated_y, history, width, z_stride,
-                        bc_stride, N: tl.constexpr, C: tl.constexpr):
+def scan_forward_kernel(x, dt, z, bc, a, skip, dt_bias, offsets, y, gated_y, history, width,
+                        z_stride, bc_stride, N: tl.constexpr, C: tl.constexpr):
     doc = tl.program_id(0)
     c = tl.program_id(1) * C + tl.arange(0, C)
     n = tl.arange(0, N)
@@ -294,8 +295,8 @@ def scan_forward_kernel(x, dt, z, bc, a, skip, dt_bias, offsets, y, gated_y, his
 
 
 @triton.jit
-def scan_backward_kernel(x, dt, z, bc, a, skip, dt_bias, offsets, y, history, d_y, d_gated, d_x, d_dt,
-                         d_z, d_bc, d_a, d_skip, d_bias, width, z_stride, bc_stride,
+def scan_backward_kernel(x, dt, z, bc, a, skip, dt_bias, offsets, y, history, d_y, d_gated, d_x,
+                         d_dt, d_z, d_bc, d_a, d_skip, d_bias, width, z_stride, bc_stride,
                          HAS_Y: tl.constexpr, N: tl.constexpr, C: tl.constexpr):
     doc = tl.program_id(0)
     c = tl.program_id(1) * C + tl.arange(0, C)
@@ -369,8 +370,8 @@ def scan_backward(x, dt, z, bc, a_log, skip, dt_bias, docs, y, history, d_y, d_g
     d_a, d_skip, d_bias = (torch.zeros_like(p) for p in (a, skip, dt_bias))
     group = scan_group(width)
     scan_backward_kernel[(len(docs.offsets) - 1, width // group)](
-        x, dt, z, bc, a, skip, dt_bias, docs.offsets, y, history, y if d_y is None else d_y, d_gated,
-        d_x, d_dt, d_z, d_bc, d_a, d_skip, d_bias, width, z.stride(0), bc.stride(0),
+        x, dt, z, bc, a, skip, dt_bias, docs.offsets, y, history, y if d_y is None else d_y,
+        d_gated, d_x, d_dt, d_z, d_bc, d_a, d_skip, d_bias, width, z.stride(0), bc.stride(0),
         d_y is not None, n_state, group, num_warps=1)
     return d_x, d_dt, d_z, d_bc.to(BF16), d_a * a, d_skip, d_bias
 
@@ -394,8 +395,8 @@ def attention_forward(q, kv, lam, subln, keep, docs, shape, window):
 
 
 def attention_backward(q, kv, lam, subln, keep, docs, shape, window, kept, d_out):
-    return attention_gpu.attention_backward(q, kv, lam, subln, keep, docs, stops(docs), shape, window,
-                                            kept, d_out)
+    return attention_gpu.attention_backward(q, kv, lam, subln, keep, docs, stops(docs), shape,
+                                            window, kept, d_out)
 
 
 # ------------------------------------------------------------------------------------ cross entropy

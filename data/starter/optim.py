@@ -2,9 +2,9 @@
 """The optimisers: Muon for the matrices, AdamW for everything else, and the schedule.
 
 Muon replaces the momentum of a matrix by the nearest matrix with equal singular values (five
-Newton-Schulz steps, bf16), scaled so that its entries are about as large as an AdamW step.  Matrices
-of one shape are stacked and done together.  The schedule runs on the fraction of the budget that is
-used up, in minutes or tokens, so that the decay always ends with the run.
+Newton-Schulz steps, bf16), scaled so that its entries are about as large as an AdamW step.
+Matrices of one shape are stacked and done together.  The schedule runs on the fraction of the
+budget that is used up, in minutes or tokens, so that the decay always ends with the run.
 """
 import collections
 
@@ -53,7 +53,7 @@ class Optimizer:
         self.groups = dict(groups)
 
     def step(self, factor):
-        """Clips, updates, and clears the gradients.  Returns the gradient's norm before clipping."""
+        """Clips, updates, clears the gradients.  Returns the gradient's norm before clipping."""
         m = self.model
         norm = (m.matrix_grads.square().sum() + m.vector_grads.square().sum()).sqrt()
         shrink = (CLIP / (norm + 1e-6)).clamp(max=1.0)

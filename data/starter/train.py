@@ -104,7 +104,8 @@ class Run:
         torch.save({"config": vars(self.model.cfg), "matrices": self.model.matrices,
                     "vectors": self.model.vectors, "optimizer": self.optimizer.state(),
                     "tokens": self.tokens, "seconds": self.seconds(),
-                    "random": torch.get_rng_state(), "data_seed": self.rows.next_seed()}, path + ".part")
+                    "random": torch.get_rng_state(), "data_seed": self.rows.next_seed()},
+                   path + ".part")
         with open(path + ".part", "rb") as f:
             os.fsync(f.fileno())
         os.replace(path + ".part", path)
@@ -177,26 +178,30 @@ class Run:
 
 def arguments():
     ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    ap.add_argument("--corpus", required=True, help="command that prints JSON lines; gets --seed, --count")
+    ap.add_argument("--corpus", required=True,
+                    help="command that prints JSON lines; gets --seed, --count")
     ap.add_argument("--out", required=True, help="folder of the run")
     ap.add_argument("--minutes", type=float, default=85.0, help="budget in minutes")
-    ap.add_argument("--tokens", type=float, default=0.0, help="budget in millions of tokens instead")
+    ap.add_argument("--tokens", type=float, default=0.0,
+                    help="budget in millions of tokens instead")
     ap.add_argument("--resume", action="store_true")
     ap.add_argument("--device", default="cpu", help="cpu or cuda")
     ap.add_argument("--threads", type=int, default=1)
     ap.add_argument("--tokenizer", help="folder with a tokenizer.json made by tokenizer.py")
-    ap.add_argument("--vocab", type=int, default=1024, help="entries, when the tokenizer is learnt")
+    ap.add_argument("--vocab", type=int, default=1280, help="entries, when the tokenizer is learnt")
     ap.add_argument("--size", action="append", default=[], metavar="NAME=N",
                     help="a size under its config.json name, e.g. hidden_size=192")
     ap.add_argument("--rate", type=float, default=3e-3)
     ap.add_argument("--weight-decay", type=float, default=0.1)
     ap.add_argument("--row", type=int, default=2048, help="tokens of one pass; larger on a GPU")
     ap.add_argument("--batch", type=int, default=2048, help="tokens of the first steps")
-    ap.add_argument("--workers", type=int, default=0, help="processes that prepare data (for a GPU)")
+    ap.add_argument("--workers", type=int, default=0,
+                    help="processes that prepare data (for a GPU)")
     ap.add_argument("--longest", type=int, default=1024, help="longer documents are left out")
     ap.add_argument("--short-share", type=float, default=0.88,
                     help="share of documents without their explanation ...")
-    ap.add_argument("--short-until", type=float, default=0.75, help="... until this share of the budget")
+    ap.add_argument("--short-until", type=float, default=0.75,
+                    help="... until this share of the budget")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--save-every", type=float, default=120.0, help="seconds between checkpoints")
     ap.add_argument("--examine-every", type=float, default=0.15, help="share of the budget")
