@@ -33,7 +33,7 @@
 
 struct fault_counts {
     long calls;  /* that could have failed, since fault_arm */
-    long blocks; /* live heap blocks of the program */
+    long blocks; /* live heap blocks; 0 under the address sanitizer, which finds leaks itself */
     long maps;   /* live mappings made by mmap */
 };
 
@@ -52,6 +52,9 @@ static inline void fault_arm(long first, long last)
 static inline struct fault_counts fault_disarm(void)
 {
     fault_armed = false;
+#if defined __SANITIZE_ADDRESS__
+    fault_blocks = 0;
+#endif
     return (struct fault_counts){fault_calls, fault_blocks, fault_maps};
 }
 
@@ -65,14 +68,18 @@ static bool fault_now(void)
     return n >= fault_first && n <= fault_last;
 }
 
-/* dlsym itself may allocate before the real functions are known. */
-static char fault_boot[4096];
-static size_t fault_boot_used;
-
-static bool fault_in_boot(const void *p)
-{
-    return (uintptr_t)p - (uintptr_t)fault_boot < sizeof fault_boot;
-}
+/* The real functions. Those for memory have a second name, of the C library or of the address
+ * sanitizer, because dlsym needs them itself. */
+#if defined __SANITIZE_ADDRESS__
+#define FAULT_MEMORY(name) __interceptor_##name
+#else
+#define FAULT_MEMORY(name) __libc_##name
+#endif
+void *FAULT_MEMORY(malloc)(size_t size);
+void *FAULT_MEMORY(calloc)(size_t n, size_t size);
+void *FAULT_MEMORY(realloc)(void *old, size_t size);
+void *FAULT_MEMORY(memalign)(size_t alignment, size_t size);
+void FAULT_MEMORY(free)(void *p);
 
 static void *fault_next(const char *name)
 {
@@ -82,6 +89,7 @@ static void *fault_next(const char *name)
     return f;
 }
 
+/* Declares `real`, the function of this name that ours stands before. */
 #define FAULT_REAL(type, name, ...)         \
     static type (*real)(__VA_ARGS__);       \
     if (!real) {                            \
@@ -98,76 +106,54 @@ static void *fault_block(void *p)
 
 void *malloc(size_t size)
 {
-    FAULT_REAL(void *, malloc, size_t)
     if (fault_now()) {
         errno = ENOMEM;
         return NULL;
     }
-    return fault_block(real(size));
+    return fault_block(FAULT_MEMORY(malloc)(size));
 }
 
 void *calloc(size_t n, size_t size)
 {
-    static void *(*real)(size_t, size_t);
-    static bool looking;
-    if (!real && looking) {
-        size_t at = (fault_boot_used + 15) & ~(size_t)15;
-        if (at + n * size > sizeof fault_boot)
-            abort();
-        fault_boot_used = at + n * size;
-        return fault_boot + at;
-    }
-    if (!real) {
-        looking = true;
-        void *found = fault_next("calloc");
-        memcpy(&real, &found, sizeof real);
-    }
     if (fault_now()) {
         errno = ENOMEM;
         return NULL;
     }
-    return fault_block(real(n, size));
+    return fault_block(FAULT_MEMORY(calloc)(n, size));
 }
 
 void *realloc(void *old, size_t size)
 {
-    FAULT_REAL(void *, realloc, void *, size_t)
     if (fault_now()) {
         errno = ENOMEM;
         return NULL;
     }
-    void *p = real(old, size);
+    void *p = FAULT_MEMORY(realloc)(old, size);
     return old ? p : fault_block(p);
 }
 
 void *aligned_alloc(size_t alignment, size_t size)
 {
-    FAULT_REAL(void *, aligned_alloc, size_t, size_t)
     if (fault_now()) {
         errno = ENOMEM;
         return NULL;
     }
-    return fault_block(real(alignment, size));
+    return fault_block(FAULT_MEMORY(memalign)(alignment, size));
 }
 
 int posix_memalign(void **out, size_t alignment, size_t size)
 {
-    FAULT_REAL(int, posix_memalign, void **, size_t, size_t)
-    if (fault_now())
-        return ENOMEM;
-    int failed = real(out, alignment, size);
-    if (!failed)
-        fault_block(*out);
-    return failed;
+    void *p = aligned_alloc(alignment, size);
+    if (p)
+        *out = p;
+    return p ? 0 : ENOMEM;
 }
 
 void free(void *p)
 {
-    FAULT_REAL(void, free, void *)
-    if (!p || fault_in_boot(p))
-        return;
-    fault_blocks--;
-    real(p);
+    if (p)
+        fault_blocks--;
+    FAULT_MEMORY(free)(p);
 }
 
 void *mmap(void *at, size_t len, int protection, int flags, int fd, off_t offset)

@@ -24,6 +24,11 @@
 #define TOLERANCE 1e-3
 #define MAX_GOLDENS 64
 #define STRANGERS 8 /* sessions stepped together */
+#if defined __SANITIZE_ADDRESS__ || defined __SANITIZE_THREAD__
+#define SANITIZED 1
+#else
+#define SANITIZED 0
+#endif
 
 struct golden {
     char dir[512], name[128];
@@ -232,18 +237,25 @@ static void run_alone(const struct golden *g, const struct way *w)
     eng_model_close(model);
 }
 
-/* Eight sessions, each a few tokens behind the other, stepped as one until all are through. */
+/* Eight sessions, each a few tokens behind the other, stepped as one until all are through. They
+ * are forks of one that is fed a few tokens in between. */
 static void run_together(const struct golden *g, const struct way *w)
 {
     struct eng_error error;
     struct eng_session *all[STRANGERS], *now[STRANGERS];
     int32_t ids[STRANGERS];
-    size_t at[STRANGERS], n;
+    size_t at[STRANGERS], n, first = g->n_prompt > 3 * STRANGERS ? g->n_prompt - 3 * STRANGERS : 1;
     struct eng_model *model = open_golden(g, w);
-    for (size_t k = 0; k < STRANGERS; k++) {
-        at[k] = g->n_prompt > 3 * k ? g->n_prompt - 3 * k : 1;
-        OK(eng_session_new(&all[k], model, &error));
-        OK(eng_session_feed(all[k], g->ids, at[k], NULL, NULL, &error));
+    OK(eng_session_new(&all[0], model, &error));
+    OK(eng_session_feed(all[0], g->ids, first, NULL, NULL, &error));
+    at[0] = first;
+    for (size_t k = 1; k < STRANGERS; k++) {
+        OK(eng_session_fork(&all[k], all[0], &error));
+        at[k] = at[0];
+        if (at[0] + 3 <= g->n_prompt) {
+            OK(eng_session_feed(all[0], g->ids + at[0], 3, NULL, NULL, &error));
+            at[0] += 3;
+        }
     }
     do {
         n = 0;
@@ -334,6 +346,10 @@ static void check_golden(void **state)
     for (size_t i = 0; i < n_ops; i++) {
         if (!ops[i]->usable())
             continue;
+        if (SANITIZED && g->n_ids > 300 && strcmp(ops[i]->name, "scalar") == 0) {
+            run_alone(g, &(struct way){"scalar", 2, 50}); /* the rest would take minutes */
+            continue;
+        }
         for (size_t c = 0; c < sizeof chunks / sizeof *chunks; c++)
             run_alone(g, &(struct way){ops[i]->name, 1, chunks[c] ? chunks[c] : all});
         run_alone(g, &(struct way){ops[i]->name, 2, 7});
