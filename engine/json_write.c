@@ -166,18 +166,19 @@ void json_integer(struct json_writer *w, int64_t value)
     put_word(w, text);
 }
 
-/* The fewest digits that read back as what `digits` of them would. */
+/* The shortest text that reads back as what `digits` of them would. More digits can be shorter:
+ * 1e+02 and 100. */
 static void shortest(double value, int digits, char *out, size_t size)
 {
     char candidate[48];
     snprintf(out, size, "%.*g", digits, value);
     double target = strtod(out, NULL);
-    for (int n = 1; n < digits; n++) {
+    for (int n = digits - 1; n > 0; n--) {
         snprintf(candidate, sizeof candidate, "%.*g", n, value);
-        if (strtod(candidate, NULL) == target) {
-            snprintf(out, size, "%s", candidate);
+        if (strtod(candidate, NULL) != target)
             return;
-        }
+        if (strlen(candidate) < strlen(out))
+            snprintf(out, size, "%s", candidate);
     }
 }
 
