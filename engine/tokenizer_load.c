@@ -242,17 +242,17 @@ static enum eng_status read_component(struct json_reader *r, const char *key, co
 static enum eng_status read_model_option(struct eng_tokenizer *tok, struct document *doc,
                                          struct json_reader *r, struct eng_error *error)
 {
-    static const char *const keys[] = {"type",
-                                       "dropout",
-                                       "unk_token",
-                                       "continuing_subword_prefix",
-                                       "end_of_word_suffix",
-                                       "fuse_unk",
-                                       "byte_fallback",
-                                       "ignore_merges"};
+    static const char *const keys[] = {"model.type",
+                                       "model.dropout",
+                                       "model.unk_token",
+                                       "model.continuing_subword_prefix",
+                                       "model.end_of_word_suffix",
+                                       "model.fuse_unk",
+                                       "model.byte_fallback",
+                                       "model.ignore_merges"};
     enum { TYPE, DROPOUT, UNK, PREFIX, SUFFIX, FUSE, FALLBACK, IGNORE, N_KEYS };
     size_t k = 0;
-    while (k < N_KEYS && !json_is(r, keys[k]))
+    while (k < N_KEYS && !json_is(r, keys[k] + strlen("model.")))
         k++;
     if (k == N_KEYS)
         return eng_fail(error, ENG_UNSUPPORTED, FILE_NAME ": model: the key %.*s is not supported",

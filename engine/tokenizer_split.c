@@ -11,7 +11,7 @@
 #include "engine/utf8.h"
 
 #define FREE_STEPS 500            /* a match may use them without being counted */
-#define BUDGET_BASE 10000000      /* for one call */
+#define BUDGET_BASE 1000000       /* for one call */
 #define BUDGET_PER_BYTE 64        /* and this for every byte of its text */
 #define HEAP_LIMIT_KIB (32 << 10) /* memory of one match */
 #define DEPTH_LIMIT 1000000
