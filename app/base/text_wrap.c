@@ -23,6 +23,11 @@ void text_wrap_release(struct text_wrap *wrap)
     str_release(&wrap->breaks);
 }
 
+static size_t limit(const struct text_wrap *wrap)
+{
+    return wrap->width ? wrap->width : SIZE_MAX;
+}
+
 static void new_line(struct text_wrap *wrap)
 {
     str_add_char(wrap->out, '\n');
@@ -50,19 +55,19 @@ static void put_broken(struct text_wrap *wrap)
         while (i + n < wrap->word.len && kind[i + n] == (kind[i] == MARK ? MARK : INSIDE))
             n++;
         size_t cells = kind[i] == MARK ? 0 : text_width(s + i, n);
-        if (kind[i] == BREAK && wrap->column > 0 && wrap->column + cells > wrap->width)
+        if (kind[i] == BREAK && wrap->column > 0 && wrap->column + cells > limit(wrap))
             new_line(wrap);
         str_add(wrap->out, s + i, n);
         wrap->column += cells;
-        if (wrap->column > wrap->width) /* the terminal itself has gone on to the next line */
-            wrap->column = (wrap->column - 1) % wrap->width + 1;
+        if (wrap->column > limit(wrap)) /* the terminal itself has gone on to the next line */
+            wrap->column = (wrap->column - 1) % limit(wrap) + 1;
         i += n;
     }
 }
 
 static void put_word(struct text_wrap *wrap)
 {
-    bool fits = wrap->column + wrap->spaces + wrap->word_width <= wrap->width;
+    bool fits = wrap->column + wrap->spaces + wrap->word_width <= limit(wrap);
     if (wrap->word_width > 0 && !fits && !wrap->in_wide_word) {
         if (wrap->column > 0)
             new_line(wrap);
@@ -91,12 +96,6 @@ static void end_word(struct text_wrap *wrap)
 
 void text_wrap_text(struct text_wrap *wrap, const char *s, size_t len)
 {
-    if (!wrap->width) {
-        str_add(wrap->out, s, len);
-        if (len)
-            wrap->column = s[len - 1] != '\n';
-        return;
-    }
     for (size_t i = 0; i < len;) {
         uint32_t c;
         size_t n = text_decode(s + i, len - i, &c);
@@ -111,7 +110,7 @@ void text_wrap_text(struct text_wrap *wrap, const char *s, size_t len)
             int cells = text_char_width(c);
             hold(wrap, s + i, n, cells ? BREAK : INSIDE, INSIDE);
             wrap->word_width += (size_t)cells;
-            if (wrap->word_width > wrap->width) {
+            if (wrap->word_width > limit(wrap)) {
                 put_word(wrap);
                 wrap->in_wide_word = true;
             }
@@ -122,28 +121,16 @@ void text_wrap_text(struct text_wrap *wrap, const char *s, size_t len)
 
 void text_wrap_solid(struct text_wrap *wrap, const char *s, size_t len)
 {
-    if (!wrap->width) {
-        str_add(wrap->out, s, len);
-        wrap->column = 1;
-        return;
-    }
     hold(wrap, s, len, BREAK, INSIDE);
     wrap->word_width += text_width(s, len);
 }
 
 void text_wrap_mark(struct text_wrap *wrap, const char *s)
 {
-    size_t len = strlen(s);
-    if (wrap->width)
-        hold(wrap, s, len, MARK, MARK);
-    else
-        str_add(wrap->out, s, len);
+    hold(wrap, s, strlen(s), MARK, MARK);
 }
 
 void text_wrap_flush(struct text_wrap *wrap)
 {
     end_word(wrap);
-    if (wrap->column + wrap->spaces <= wrap->width)
-        put_spaces(wrap);
-    wrap->spaces = 0;
 }

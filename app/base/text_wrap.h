@@ -2,7 +2,7 @@
  *
  * Wraps a stream of text at a width in cells while it arrives. Lines break at spaces; a word that
  * is wider than a line breaks between characters, but what was added as solid (a formula) never
- * breaks inside. Only the last, still growing word is held back.
+ * breaks inside. Only the last, still growing word is held back. Spaces at the end of a line go.
  * Knows no terminal: marks (colour sequences) come in as bytes without width.
  */
 #ifndef LEMMA_BASE_TEXT_WRAP_H
@@ -15,9 +15,8 @@
 
 struct text_wrap {
     struct str *out; /* the caller's: finished text is appended */
-    size_t width;    /* cells of a line; 0: no wrapping, text passes as it is */
-    size_t column;   /* cells used in the line so far, the held word not counted; without a width
-                      * only whether a line is open: 0 or 1 */
+    size_t width;    /* cells of a line; 0: lines have no end */
+    size_t column;   /* cells used in the line so far, the held word not counted */
 
     /* private: the held word, for each byte whether a line may start there, and spaces */
     struct str word, breaks;

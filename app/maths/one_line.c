@@ -137,6 +137,8 @@ size_t line_skip_spaces(const struct job *job, size_t i, size_t to)
     return i;
 }
 
+enum { BARE_MAX = 4 };
+
 bool line_read_argument(struct job *job, size_t *i, size_t to, struct line *out)
 {
     size_t at = line_skip_spaces(job, *i, to);
@@ -148,11 +150,20 @@ bool line_read_argument(struct job *job, size_t *i, size_t to, struct line *out)
         size_t close = line_group_end(job, at, to);
         if (!close)
             return false;
+        int bare = job->bare;
+        job->bare = 0;
         line_put_range(job, out, at + 1, close);
+        job->bare = bare;
         *i = close + 1;
         return true;
     }
+    /* \frac\frac\frac...: an argument that fails is read again as something else, so commands
+     * without braces around them may only nest so far. */
+    if (job->s[at] == '\\' && job->bare >= BARE_MAX)
+        return false;
+    job->bare++;
     *i = line_put_item(job, out, at, to);
+    job->bare--;
     return true;
 }
 

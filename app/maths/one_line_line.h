@@ -56,6 +56,7 @@ struct job {
     size_t *match;
     bool ascii;
     int depth;
+    int bare; /* arguments without braces that are being read */
 };
 
 void line_init(struct line *line);

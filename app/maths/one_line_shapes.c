@@ -465,6 +465,7 @@ enum shape {
     SHAPE_ROOT,
     SHAPE_WORDS,
     SHAPE_INSIDE,
+    SHAPE_BRACKETS, /* what stands under a brace */
     SHAPE_NAME,
     SHAPE_BLACKBOARD,
     SHAPE_BINOMIAL,
@@ -491,7 +492,7 @@ static const struct {
     {"mathnormal", SHAPE_INSIDE}, {"boldsymbol", SHAPE_INSIDE},  {"bm", SHAPE_INSIDE},
     {"mathop", SHAPE_INSIDE},     {"mathbin", SHAPE_INSIDE},     {"mathrel", SHAPE_INSIDE},
     {"mathord", SHAPE_INSIDE},    {"ensuremath", SHAPE_INSIDE},  {"underline", SHAPE_INSIDE},
-    {"underbrace", SHAPE_INSIDE}, {"overbrace", SHAPE_INSIDE},   {"operatorname", SHAPE_NAME},
+    {"underbrace", SHAPE_BRACKETS}, {"overbrace", SHAPE_BRACKETS}, {"operatorname", SHAPE_NAME},
     {"mathbb", SHAPE_BLACKBOARD}, {"binom", SHAPE_BINOMIAL},     {"dbinom", SHAPE_BINOMIAL},
     {"tbinom", SHAPE_BINOMIAL},   {"pmod", SHAPE_MODULO},        {"tag", SHAPE_TAG},
     {"not", SHAPE_NOT},           {"phantom", SHAPE_DROP},       {"hphantom", SHAPE_DROP},
@@ -511,6 +512,11 @@ static size_t put_shape(struct job *job, struct line *line, enum shape shape, si
         return put_words(job, line, i, to);
     case SHAPE_INSIDE:
         return put_inside(job, line, i, to);
+    case SHAPE_BRACKETS:
+        line_put_text(line, NEXT_OPEN, "(", LAST_OPEN);
+        i = put_inside(job, line, i, to);
+        line_put_text(line, NEXT_CLOSE, ")", LAST_CLOSE);
+        return i;
     case SHAPE_NAME:
         return put_operator_name(job, line, i, to);
     case SHAPE_BLACKBOARD:
