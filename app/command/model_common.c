@@ -4,32 +4,18 @@
  */
 #include "app/command/model_common.h"
 
+#include "app/speaker/speaker.h"
+
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum exit_code model_exit_code(enum eng_status status)
-{
-    static const enum exit_code codes[] = {
-        [ENG_OK] = EXIT_CODE_OK,
-        [ENG_NO_MEMORY] = EXIT_CODE_BUSY,
-        [ENG_IO] = EXIT_CODE_NOINPUT,
-        [ENG_BAD_MODEL] = EXIT_CODE_NOMODEL,
-        [ENG_UNSUPPORTED] = EXIT_CODE_NOMODEL,
-        [ENG_BAD_ARGUMENT] = EXIT_CODE_DATA,
-        [ENG_FULL] = EXIT_CODE_DATA,
-        [ENG_CANCELLED] = EXIT_CODE_INTERRUPTED,
-        [ENG_BAD_STATE] = EXIT_CODE_DATA,
-    };
-    return codes[status];
-}
-
 void model_check(enum eng_status status, const struct eng_error *error)
 {
     if (status != ENG_OK)
-        die(model_exit_code(status), "%s", error->text);
+        die(speaker_exit_code(status), "%s", error->text);
 }
 
 struct eng_model *model_open_or_die(const struct eng_options *options)

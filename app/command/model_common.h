@@ -11,8 +11,6 @@
 
 #include <getopt.h>
 
-/* The exit code that tells a failure of the engine. */
-enum exit_code model_exit_code(enum eng_status status);
 /* Ends the program with the engine's sentence unless status is ENG_OK. */
 void model_check(enum eng_status status, const struct eng_error *error);
 

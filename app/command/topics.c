@@ -6,7 +6,9 @@
  */
 #include "app/topics/topics.h"
 #include "app/base/die.h"
+#include "app/base/paths.h"
 #include "app/command/command.h"
+#include "app/tutor/prompt.h"
 #include "engine/json.h"
 
 #include <errno.h>
@@ -46,13 +48,46 @@ static void write_stdout(void *context, const char *bytes, size_t len)
     fwrite(bytes, 1, len, context);
 }
 
-static void starter_system_turn(enum topic_lang lang, enum topic_level level, struct str *out)
+/* What corpus lines are written with: the prompt of each reply language, and scratch. */
+struct corpus_writer {
+    struct prompt *prompt[TOPIC_LANGS];
+    struct prompt_turns turns;
+    struct str text;
+};
+
+static void open_prompts(struct corpus_writer *cw)
 {
-    str_clear(out);
-    if (lang == TOPIC_KO)
-        str_printf(out, "수학 튜터. 수준: %s.", topic_level_name(level, lang));
-    else
-        str_printf(out, "Maths tutor. Level: %s.", topic_level_name(level, lang));
+    struct str dir = STR_EMPTY, error = STR_EMPTY;
+    paths_data_dir(&dir);
+    for (int lang = 0; lang < TOPIC_LANGS; lang++) {
+        cw->prompt[lang] = prompt_load(dir.data, (enum prompt_lang)lang, "starter", &error);
+        if (!cw->prompt[lang])
+            die(EXIT_CODE_NOINPUT, "%s", error.data);
+    }
+    str_release(&dir);
+    str_release(&error);
+}
+
+static void close_prompts(struct corpus_writer *cw)
+{
+    for (int lang = 0; lang < TOPIC_LANGS; lang++)
+        prompt_free(cw->prompt[lang]);
+    prompt_turns_release(&cw->turns);
+    str_release(&cw->text);
+}
+
+/* The turns before the reply, as `lemma solve` says them to the starter. */
+static void fill_turns(struct corpus_writer *cw, const struct topic_item *item,
+                       enum topic_level level)
+{
+    const char *word = topic_level_name(level, item->response_lang);
+    const struct prompt_slot slots[] = {
+        {"level", word, strlen(word)},
+        {"problem", item->problem.data, item->problem.len},
+    };
+    struct str error = STR_EMPTY;
+    if (!prompt_fill(cw->prompt[item->response_lang], slots, 2, &cw->turns, &error))
+        die(EXIT_CODE_NOINPUT, "%s", error.data);
 }
 
 _Noreturn static void show_help(void)
@@ -161,30 +196,32 @@ static struct corpus_options parse_corpus_options(int argc, char **argv)
     return o;
 }
 
-static void write_message(struct json_writer *w, const char *role, const struct str *content)
+static void write_message(struct json_writer *w, const char *role, const char *content, size_t len)
 {
     json_object_begin(w);
     json_key(w, "role");
     json_text(w, role);
     json_key(w, "content");
-    json_string(w, content->data, content->len);
+    json_string(w, content, len);
     json_object_end(w);
 }
 
 static void write_corpus_line(const struct topic_item *item, enum topic_level level,
-                              struct str *text)
+                              struct corpus_writer *cw)
 {
     struct json_writer w;
     json_writer_init(&w, write_stdout, stdout);
     json_object_begin(&w);
     json_key(&w, "messages");
     json_array_begin(&w);
-    starter_system_turn(item->response_lang, level, text);
-    write_message(&w, "system", text);
-    write_message(&w, "user", &item->problem);
-    str_clear(text);
-    topic_assistant_text(item, level, text);
-    write_message(&w, "assistant", text);
+    fill_turns(cw, item, level);
+    for (size_t i = 0; i < cw->turns.count; i++) {
+        const struct prompt_turn *turn = &cw->turns.turn[i];
+        write_message(&w, prompt_role_name(turn->role), turn->text, turn->len);
+    }
+    str_clear(&cw->text);
+    topic_assistant_text(item, level, &cw->text);
+    write_message(&w, prompt_role_name(ROLE_ASSISTANT), cw->text.data, cw->text.len);
     json_array_end(&w);
     json_key(&w, "skill");
     json_text(&w, item->topic ? item->topic->name : "beyond");
@@ -206,7 +243,7 @@ static void write_corpus_line(const struct topic_item *item, enum topic_level le
 
 /* Line `index`: everything about it is drawn from its own sub-seed. */
 static void make_corpus_line(const struct corpus_options *o, uint64_t index,
-                             struct topic_item *item, struct str *text)
+                             struct topic_item *item, struct corpus_writer *cw)
 {
     struct random_state r;
     random_seed(&r, random_subseed(o->seed, index));
@@ -234,19 +271,20 @@ static void make_corpus_line(const struct corpus_options *o, uint64_t index,
         topic_generate_beyond(&request, item);
     else
         topic_generate(topic, &request, item);
-    write_corpus_line(item, (enum topic_level)level, text);
+    write_corpus_line(item, (enum topic_level)level, cw);
 }
 
 static int run_corpus(int argc, char **argv)
 {
     struct corpus_options o = parse_corpus_options(argc, argv);
     struct topic_item item;
-    struct str text = STR_EMPTY;
+    struct corpus_writer cw = {.text = STR_EMPTY};
+    open_prompts(&cw);
     topic_item_init(&item);
     for (int64_t i = 0; i < o.count && !ferror(stdout); i++)
-        make_corpus_line(&o, (uint64_t)i, &item, &text);
+        make_corpus_line(&o, (uint64_t)i, &item, &cw);
     topic_item_release(&item);
-    str_release(&text);
+    close_prompts(&cw);
     if (fflush(stdout) != 0 || ferror(stdout))
         die(EXIT_CODE_CANTCREAT, "cannot write the corpus: %s", strerror(errno));
     return EXIT_CODE_OK;

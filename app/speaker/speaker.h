@@ -9,6 +9,7 @@
 
 #include "app/base/die.h"
 #include "app/tutor/event.h"
+#include "engine/engine.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -67,6 +68,9 @@ struct speaker_engine_options {
 /* The built-in engine. NULL, with a sentence and an exit code, when the model cannot be used. */
 struct speaker *speaker_engine_open(const struct speaker_engine_options *options,
                                     struct str *error, enum exit_code *code);
+
+/* The exit code that tells a failure of the engine. */
+enum exit_code speaker_exit_code(enum eng_status status);
 
 /* Plays a file, for tests. Its text is handed out in pieces, each counted as one token: words
  * with the space before them, or as set by lines of their own that begin with %%:
