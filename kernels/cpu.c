@@ -7,6 +7,7 @@
  */
 #include "kernels/cpu.h"
 
+#include <cpuid.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -20,17 +21,23 @@ struct block_header {
 };
 #define HEADER_BYTES ((size_t)64)
 
-/* __builtin_cpu_supports also asks whether the system saves the wide registers. */
 static bool runs_anywhere(void)
 {
     return true;
 }
 
+/* Not every compiler knows this one by name. */
+static bool has_f16c(void)
+{
+    unsigned a, b, c, d;
+    return __get_cpuid(1, &a, &b, &c, &d) && (c & bit_F16C);
+}
+
+/* __builtin_cpu_supports also asks whether the system saves the wide registers. */
 static bool has_avx2(void)
 {
     __builtin_cpu_init();
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
-           __builtin_cpu_supports("f16c");
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && has_f16c();
 }
 
 static bool has_avx512(void)

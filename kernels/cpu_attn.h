@@ -51,21 +51,30 @@ INLINE vf score_keys(const float *q, const char *keys, enum kern_dtype dtype, si
         vf sums[KEYS_AT_ONCE];
         const char *rows = keys + (size_t)at * d * element_size(dtype);
         size_t k = 0;
-        UNROLL for (int i = 0; i < KEYS_AT_ONCE; i++) sums[i] = vf_zero();
+
+#pragma GCC unroll UNROLLED
+        for (int i = 0; i < KEYS_AT_ONCE; i++)
+            sums[i] = vf_zero();
         for (; k + LANES <= d; k += LANES) {
             vf query = vf_load(q + k);
-            UNROLL for (int i = 0; i < KEYS_AT_ONCE; i++) sums[i] =
-                vf_fma(query, load_stored(rows, dtype, (size_t)i * d + k), sums[i]);
+
+#pragma GCC unroll UNROLLED
+            for (int i = 0; i < KEYS_AT_ONCE; i++)
+                sums[i] = vf_fma(query, load_stored(rows, dtype, (size_t)i * d + k), sums[i]);
         }
         if (k < d) {
             vf query = vf_load_n(q + k, d - k);
-            UNROLL for (int i = 0; i < KEYS_AT_ONCE; i++)
-            {
+
+#pragma GCC unroll UNROLLED
+            for (int i = 0; i < KEYS_AT_ONCE; i++) {
                 vf key = load_stored_n(rows, dtype, (size_t)i * d + k, d - k);
                 sums[i] = vf_fma_n(query, key, sums[i], d - k);
             }
         }
-        UNROLL for (int i = 0; i < KEYS_AT_ONCE; i++) s[at + i] = sums[i];
+
+#pragma GCC unroll UNROLLED
+        for (int i = 0; i < KEYS_AT_ONCE; i++)
+            s[at + i] = sums[i];
     }
     return vf_mul(vf_tree_16(s), vf_set(scale));
 }
@@ -140,22 +149,28 @@ INLINE void sum_values(const struct tile *tile, enum kern_dtype dtype, const cha
                        size_t width, const struct head head[2], size_t e, const int E, size_t n)
 {
     vf sums[2][VALUES_AT_ONCE];
-    UNROLL for (int v = 0; v < E; v++) sums[0][v] = sums[1][v] = vf_zero();
+
+#pragma GCC unroll UNROLLED
+    for (int v = 0; v < E; v++)
+        sums[0][v] = sums[1][v] = vf_zero();
     for (int i = tile->from; i < tile->to; i++) {
         size_t at = (size_t)i * width + e;
         vf p0 = vf_set(head[0].p[i]), p1 = vf_set(head[1].p[i]);
-        UNROLL for (int v = 0; v < E; v++)
-        {
+
+#pragma GCC unroll UNROLLED
+        for (int v = 0; v < E; v++) {
             vf value = n < LANES ? load_stored_n(values, dtype, at, n)
                                  : load_stored(values, dtype, at + (size_t)v * LANES);
             sums[0][v] = vf_fma(p0, value, sums[0][v]);
             sums[1][v] = vf_fma(p1, value, sums[1][v]);
         }
     }
-    UNROLL for (int h = 0; h < 2; h++)
-    {
-        UNROLL for (int v = 0; v < E; v++)
-        {
+
+#pragma GCC unroll UNROLLED
+    for (int h = 0; h < 2; h++) {
+
+#pragma GCC unroll UNROLLED
+        for (int v = 0; v < E; v++) {
             float *to = head[h].o + e + (size_t)v * LANES;
             vf_store(to, merge_values(vf_load(to), head[h].a, sums[h][v], head[h].b));
         }

@@ -216,10 +216,10 @@ static uint64_t read_sum(const void *p, size_t bytes)
 }
 
 /* The members of struct cpu_isa that are the same functions by name on every set. */
-#define CPU_ISA_MEMBERS                                                                           \
-    .tile_rows = TILE_ROWS, .tile_tokens = TILE_TOKENS, .linear = linear, .layernorm = layernorm, \
-    .embed = embed, .kv_append = kv_append, .gate = gate, .add = add, .conv = conv,               \
-    .ssm_scan = ssm_scan, .attn_start = attn_start, .attn_span = attn_span,                       \
+#define CPU_ISA_MEMBERS                                                                       \
+    .tile_rows = ROWS_FOR_ONE, .tile_tokens = MOST_TOKENS, .linear = linear,                  \
+    .layernorm = layernorm, .embed = embed, .kv_append = kv_append, .gate = gate, .add = add, \
+    .conv = conv, .ssm_scan = ssm_scan, .attn_start = attn_start, .attn_span = attn_span,     \
     .attn_merge = attn_merge, .attn_finish = attn_finish, .read_sum = read_sum
 
 #endif
