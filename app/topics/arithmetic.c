@@ -285,6 +285,67 @@ static void explain(struct topic_item *item, const struct step *steps, int step_
     str_release(&inverse);
 }
 
+/* ---- the question ---- */
+
+enum { MAX_DEPTH = 8 };
+
+/* The bracket at `at` closes behind how many nested pairs, itself included. */
+static int bracket_height(const char *at)
+{
+    int depth = 0, most = 0;
+    for (; *at; at++) {
+        depth += *at == '(';
+        most = depth > most ? depth : most;
+        depth -= *at == ')';
+        if (!depth)
+            break;
+    }
+    return most;
+}
+
+/* Nested brackets in their shapes: from the inside "([{" in English, "({[" in Korean books. */
+static void shape_brackets(struct str *out, const char *plain, enum topic_lang lang, bool latex)
+{
+    static const char *const shapes[TOPIC_LANGS][2] = {{"([{", ")]}"}, {"({[", ")}]"}};
+    char closing[MAX_DEPTH];
+    int depth = 0;
+    for (; *plain; plain++) {
+        char c = *plain;
+        if (c == '(' && depth < MAX_DEPTH) {
+            int height = bracket_height(plain);
+            int shape = height > 3 ? 0 : height - 1;
+            c = shapes[lang][0][shape];
+            closing[depth++] = shapes[lang][1][shape];
+        } else if (c == ')' && depth) {
+            c = closing[--depth];
+        }
+        if (latex && (c == '{' || c == '}'))
+            str_add_char(out, '\\');
+        str_add_char(out, c);
+    }
+}
+
+static void ask(struct topic_item *item, struct random_state *r)
+{
+    struct phrase_style style = phrase_style_draw(r);
+    const char *plain = item->canonical.data;
+    bool shaped = skill_chance(r, 40);
+    if (!style.latex && skill_chance(r, 8)) {
+        style.times = "x";
+        style.spaces = strchr(plain, '(') || skill_chance(r, 50);
+    }
+    struct str brackets = STR_EMPTY, formula = STR_EMPTY;
+    if (shaped)
+        shape_brackets(&brackets, plain, item->lang, style.latex);
+    else
+        str_add_text(&brackets, plain);
+    phrase_formula(&formula, brackets.data, &style);
+    struct phrase_slots slots = {.PHRASE_SLOT('P') = formula.data};
+    skill_ask(item, &arithmetic_words.asked, &slots, r);
+    str_release(&brackets);
+    str_release(&formula);
+}
+
 static void generate(struct topic_item *item, struct random_state *r)
 {
     const struct range *range = &ranges[item->difficulty - 1];
@@ -305,16 +366,7 @@ static void generate(struct topic_item *item, struct random_state *r)
     str_printf(&item->think, "\n=%s", item->answer.data);
     explain(item, steps, step_count);
 
-    struct phrase_style style = phrase_style_draw(r);
-    if (!style.latex && skill_chance(r, 7)) {
-        style.times = "x";
-        style.spaces = true;
-    }
-    struct str formula = STR_EMPTY;
-    phrase_formula(&formula, item->canonical.data, &style);
-    struct phrase_slots slots = {.PHRASE_SLOT('P') = formula.data};
-    skill_ask(item, &arithmetic_words.asked, &slots, r);
-    str_release(&formula);
+    ask(item, r);
 }
 
 const struct topic topic_order_of_operations = {

@@ -35,6 +35,31 @@ static const char *const asked_en[] = {
     "[Answer|Result|Value] of @P?",
     "If [you|we|I] [calculate|compute|work out] @P, what [is the result|do you get|comes out]?",
     "[Carry out|Perform|Do] the [calculation|operations|computation] @P[.|]",
+    "[The value of|Value of|Work out the value of|value of|Find the value of|what is the value of] "
+    "@P[.|?|]",
+    "[work out|how much is|whats|what is|calculate|solve|evaluate|compute|simplify|find] @P[?|]",
+    "[can you do|please work out|pls solve|plz solve|can u do|could u solve|pls do] @P[?|]",
+    "@P =[ please| what?|?| ?][| Please answer.| What is the answer?| Can you do it?]",
+    "What do you get [for|if you do|when you do|if you simplify|when you simplify|when you "
+    "calculate] @P?",
+    "[Simplify|Simplify the expression|Simplify the following|Simplify completely][:|] @P",
+    "[Simplify|Evaluate|Calculate|Work out|Compute|Find|Solve][:|]\n@P",
+    "[Without a calculator|No calculator|Mentally|By hand|Showing your working][, |: ][work "
+    "out|calculate|evaluate|find] @P[.|]",
+    "[Find|What is] the [result|value|final answer] [when you simplify|of simplifying|after "
+    "simplifying] @P[.|?]",
+    "[BODMAS|PEMDAS|BIDMAS|Order of operations][:|,|] @P",
+    "[Use|Apply] [BODMAS|PEMDAS|BIDMAS|the order of operations] [to work out|to find|to "
+    "evaluate|to calculate] @P[.|]",
+    "[Fill in the blank|Complete|Complete the calculation|Fill in the missing number][:|.] @P = "
+    "[?|__|___|...|□]",
+    "[What is|Find|Give] the [numerical |exact |][value|result] of the [following "
+    "|][expression|calculation][:|] @P[?|.|]",
+    "[Show|Show me|Explain|Can you show me] how to [work out|calculate|do|evaluate] @P[.|]",
+    "[Step by step|Slowly|Carefully][, |: ][calculate|work out|what is] @P[?|]",
+    "[I got stuck on|I need the answer to|Need the answer for|Stuck on|What's the answer to|What "
+    "is the answer to] @P[?|]",
+    "[how many is|how much does|what number is] @P[ make|][?|]",
     NULL};
 
 static const char *const asked_ko[] = {
@@ -66,9 +91,29 @@ static const char *const asked_ko[] = {
     "@P[~이|] 얼마인지 [알려 줘|구하시오|계산해 줘|말해 줘|알려 주세요][.|]",
     "수식 @P[~을|의 값을|] [계산하시오|구하라|구하세요|계산해 줘][.|]",
     "@P [정답|답|값|결과][~은?|?|~이 뭐야?| 좀|~은 뭐예요?| 알려줘]",
+    "@P =[ ?|?|] [얼마야?|답 좀|풀어 줘|계산해 줘|뭐예요?|몇이야?|답이 뭐예요?]",
+    "다음을 [계산하시오|계산하여라|계산해 보세요|계산하세요][.|:|]\n@P",
+    "다음 [식을|계산식을|수식을|혼합 계산을] [계산하시오|계산해 주세요|풀어 "
+    "주세요|계산하세요][.|:] @P",
+    "@P[~을|] [간단히 하면?|간단히 하시오.|간단히 나타내시오|정리하면?|간단히 해 줘|간단히 "
+    "하여라.]",
+    "@P[~을|] [계산한 값은?|계산한 값을 구하시오.|계산한 결과는?|계산하면 얼마일까요?|계산한 값이 "
+    "얼마예요?|바르게 계산한 값은?|계산한 값을 쓰시오]",
+    "[혼합 계산|사칙연산|사칙 계산|정수의 계산|계산 문제][:|,|] @P",
+    "@P [값 구하기|계산해주세요|풀어줘요|풀어주세요|계산 부탁드립니다|답 "
+    "구해주세요|얼마에요?|값좀|얼마죠?|얼마인지 알려줘|답 알려주세요]",
+    "[계산기 없이|손으로|암산으로] @P[~을|] [계산해 줘|계산하시오|풀어 줘][.|]",
+    "[빈칸에|□ 안에|( ) 안에] 알맞은 수[를 구하시오|는|를 써넣으시오][.|:|] @P = □",
+    "[괄호를 먼저|괄호부터|순서대로] 계산해[ 줘| 주세요|서 답을 알려 줘][:|.] @P",
+    "@P[~을|] [어떻게 계산해요?|어떻게 풀어요?|계산하는 방법 알려 줘|푸는 순서 알려 줘|계산해줄 수 "
+    "있나요?]",
+    "[이거 얼마예요?|이거 답 알려주세요.|이 계산 좀 해 주세요:|이 식의 값을 구해 주세요.|이거 "
+    "계산이요.] @P",
+    "@P의 [값을 알려 주세요|값이 몇인가요?|값을 계산하여라.|정답을 알려 줘|답은?]",
     NULL};
 
-static const char *const bare_forms[] = {"@P", "@P", "@P", "@P", "@P[=| =|=?| = ?]", NULL};
+static const char *const bare_forms[] = {"@P",       "@P", "@P", "@P", "@P[=| =|=?| = ?| = ]",
+                                         "@P[=| =]", NULL};
 
 const struct arithmetic_words arithmetic_words = {
     .asked = {.asked = {asked_en, asked_ko}, .bare = bare_forms, .bare_percent = 27},

@@ -79,6 +79,16 @@ static const char *const asked_en[] = {
     "angle.|What is the other angle?]",
     "[Find|What is] the [next number|pattern]: @A, @B, @C[, ...|]",
     "[Round|Write] @C.@D [to one decimal place|as a fraction|in words][.|]",
+    "[Find|What is|Calculate|Compute] f(@A) [if|for|when] f(@V)=[@B@V+@E|@V^2-@B|@A@V^2+@B@V][.|?]",
+    "[Find the second derivative of|Differentiate twice:|What is f''(@V) if f(@V)=] "
+    "@A@V^3-@B@V^2+@E",
+    "[Find|What is] the [perimeter|third side|hypotenuse|angle] of a triangle with sides @A, @B "
+    "and @E[.|?]",
+    "[Find|Write] the equation of the [tangent|normal] to y=@A@V^2-@B at @V=@E[.|]",
+    "[Find|What is] the [vertex|axis of symmetry|minimum|discriminant] of [y=|]@V^2+@A@V-@B[.|?]",
+    "[Simplify|Collect like terms:|Expand] [@A@V+@B@V-@E|@A(@V+@B)-@E|(@V+@A)(@V-@B)][.|]",
+    "[Solve|Solve the inequality] [@A@V+@B<@C|@V-@A>@B|@A@V<=@C][.|]",
+    "[Work out|Calculate|What is] [@A/@B + 1/@E|@A.@B x 0.@E|@A 1/2 - 1/@E as a fraction][.|?]",
     NULL};
 
 static const char *const asked_ko[] = {
@@ -138,6 +148,15 @@ static const char *const asked_ko[] = {
     "삼각형의 두 각이 @A도, @B도일 때 나머지 각[은?|을 구하시오.]",
     "다음에 올 수[는|를 구하시오]: @A, @B, @C[, ...|]",
     "@C.@D[~을|] [반올림해 줘|분수로 나타내시오][.|]",
+    "f(@V)=[@B@V+@E|@V^2-@B|@A@V^2+@B@V]일 때 f(@A)[의 값은?|를 구하시오.|의 값을 구해 줘]",
+    "@A@V^3-@B@V^2+@E의 [이계도함수|두 번 미분한 식][~을 구하시오.|~은?|~을 구해 줘]",
+    "세 변의 길이가 @A, @B, @E인 삼각형의 [둘레|각의 크기][는?|를 구하시오.]",
+    "곡선 y=@A@V^2-@B 위의 @V=@E인 점에서의 [접선의 방정식|법선의 방정식][을 구하시오.|은?|을 구해 "
+    "줘]",
+    "이차함수 y=@V^2+@A@V-@B의 [꼭짓점|축의 방정식|최솟값|판별식][~을 구하시오.|~은?|~을 구해 줘]",
+    "[@A@V+@B@V-@E|@A(@V+@B)-@E|(@V+@A)(@V-@B)][~을|] [간단히 하시오.|전개하시오.|전개해 줘|간단히 "
+    "해 줘]",
+    "[부등식 |일차부등식 ][@A@V+@B<@C|@V-@A>@B|@A@V<=@C][~을|] [푸시오|풀어 줘|풀어라][.|]",
     NULL};
 
 static const char *const bare_forms[] = {"∫ @A@V^2 d@V",

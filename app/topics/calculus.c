@@ -330,12 +330,13 @@ static void ask(struct topic_item *item, const struct task *t, struct random_sta
     str_printf(&TEXT('M'), "%s%c'(%c)%s", style.open, name, letter, style.close);
     str_printf(&TEXT('B'), style.latex ? "%s\\frac{d%c}{d%c}%s" : "%sd%c/d%c%s", style.open,
                capital_y ? 's' : 'y', letter, style.close);
+    str_printf(&TEXT('N'), "%s%c'%s", style.open, capital_y ? 's' : 'y', style.close);
     str_printf(&TEXT('A'), "%s%c'(%s%lld)%s", style.open, name, minus, llabs(t->point),
                style.close);
     str_printf(&TEXT('X'), "%s%c%s%s%lld%s", style.open, letter, is, minus, llabs(t->point),
                style.close);
     struct phrase_slots slots = {.PHRASE_SLOT('V') = letter_text};
-    for (const char *c = "PEYDQMBAX"; *c; c++)
+    for (const char *c = "PEYDQMBNAX"; *c; c++)
         slots.value[*c - 'A'] = TEXT(*c).data;
 #undef TEXT
     skill_ask(item, t->at_point ? &calculus_words.asked_point : &calculus_words.asked, &slots, r);

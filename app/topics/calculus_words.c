@@ -6,7 +6,9 @@
  */
 #include "app/topics/words.h"
 
-/* @P the polynomial, @E "f(x)=...", @Y "y=...", @D "d/dx (...)", @M "f'(x)", @B "dy/dx", @V x */
+/* @P the polynomial, @E "f(x)=...", @Y "y=...", @D "d/dx (...)", @M "f'(x)", @B "dy/dx", @N "y'",
+ * @Q "(...)'",
+ * @V x */
 static const char *const asked_en[] = {
     "[Differentiate|Please differentiate|Can you differentiate|Could you differentiate|Help me "
     "differentiate|I need to differentiate|Let's differentiate|Derive] [@P|@E|@Y|the function "
@@ -40,6 +42,35 @@ static const char *const asked_en[] = {
     "[With respect to @V, differentiate|Differentiate with respect to @V:|Differentiate by @V:] "
     "@P[.|]",
     "[What do you get|What do I get|What comes out] when [you|I] differentiate [@P|@E]?",
+    "[Find|What is|Determine|Calculate] the rate of change of [@P|@E|@Y] with respect to @V[.|?]",
+    "[Differentiate|differentiate|diff] [@P|@E|@Y] [w.r.t. @V|wrt @V|with respect to @V|w.r.t "
+    "@V|by @V]",
+    "[@B|@N] [if|when|for|given|where] @Y[?|.|]",
+    "@M [if|when|for|given|where] @E[?|.|]",
+    "[@M =|@M=|@M] ? [when @E|for @E|if @E|given @E]",
+    "@E[. |, |\n|; ][find the gradient function|what's the derivative|f prime?|derivative "
+    "pls|differentiate it|take the derivative|find its derivative|find the slope function][.|?|]",
+    "[Find|Find an expression for|Write down|State|Obtain|Work out] [the slope of the tangent "
+    "to|the gradient of|the slope of] [the curve |the graph of |]@Y [at any point|as a function of "
+    "@V|in terms of @V|for any @V][.|]",
+    "[Find|Obtain|Work out|Write] [an expression for |][@B|@N][.|:|,] @Y",
+    "[What is|Find|State] the [instantaneous rate of change|gradient function|slope "
+    "function|derived function|first derivative] of [@P|@E|@Y][.|?]",
+    "@Y[. |, |\n][Find|find|work out|what is|calculate] [@B|@N|the derivative|the gradient "
+    "function][.|?|]",
+    "[whats the derivative of|what is the derivative of|find the derivative of|find derivative "
+    "of|derivative of|take the derivative of|how do i differentiate|differentiate|get the "
+    "derivative of] [@P|@E|@Y]",
+    "[Differentiate|Differentiate the following|Find the derivative|Find the derivative of the "
+    "function|Find @M][:|.]\n@E",
+    "@D[ =| = ?|=?| =?] [please|what?|]",
+    "[Find|What is] the derivative of the [curve|function|polynomial] @Y[.|?]",
+    "[Using first principles or rules|Using the power rule|Using the rules of "
+    "differentiation|Without a calculator], [differentiate|find the derivative of] [@P|@E|@Y][.|]",
+    "[Can you|Could you|pls|Can u] [find|take|do|work out] the derivative of [@P|@E|@Y][?|]",
+    "[Find|Calculate|Compute] @Q[.|]",
+    "[What is|What's] @Q?",
+    "[Show|Explain|Show me] how to [differentiate|find the derivative of] [@P|@E|@Y][.|]",
     NULL};
 
 static const char *const asked_ko[] = {
@@ -50,10 +81,10 @@ static const char *const asked_ko[] = {
     "주세요|알려 줘|찾아 줘][.|]",
     "[함수 |][@P|@E|@Y]의 [도함수|미분][~은|~은 뭐야|~은 무엇인가|~은 무엇인가요|~이 뭐야|~은 "
     "어떻게 돼|~이 뭐예요]?",
-    "@E[일 때|이면|라 할 때|라고 하면|일 때,|에 대하여|에 대해] @M[~을|] "
+    "@E[일 때|이면|~이라 할 때|~이라고 하면|일 때,|에 대하여|에 대해] @M[~을|] "
     "[구하시오|구하세요|구하여라|구해 줘|구해줘|계산해 줘][.|]",
-    "@E[일 때|이면|일 때,|라 하면] @M[~은|~은 무엇인가|~이 뭐야|~은 뭐예요]?",
-    "@Y[일 때|이면|라 할 때|일 때,|에서] @B[~을|] [구하시오|구하세요|구해 "
+    "@E[일 때|이면|일 때,|~이라 하면] @M[~은|~은 무엇인가|~이 뭐야|~은 뭐예요]?",
+    "@Y[일 때|이면|~이라 할 때|일 때,|에서] @B[~을|] [구하시오|구하세요|구해 "
     "줘|구해줘|계산하시오][.|]",
     "@Y[일 때|이면|일 때,] @B[~은|~은 무엇인가|~이 뭐야]?",
     "@D[~을|] [계산하시오|구하시오|계산해 줘|구해 줘|구하세요|계산하세요|계산해 주세요][.|]",
@@ -73,9 +104,32 @@ static const char *const asked_ko[] = {
     "줘|하세요][.|]",
     "[이 함수|이거|이 식|이 문제] 미분[해 줘|해 주세요|해줘|하면 뭐야][:|,|] [@P|@E|@Y]",
     "[@P|@E|@Y]의 [도함수|미분][ 좀 구해 줘| 부탁해요| 계산해 줘|~이 궁금해요|~을 알려 주세요][.|]",
+    "[@Y|@E|@P][~을|] @V에 [대하여|관하여] 미분[하시오.|하라.|하면?|해 줘|해주세요|하여라.]",
+    "[함수 |]@Y[일 때|에서|에 대하여] [@N~을|도함수를|@B~을] [구하시오|구하여라|구해 "
+    "줘|구해주세요][.|]",
+    "[함수 |다항함수 |곡선 |][@E|@Y]의 [기울기 함수|접선의 기울기를 나타내는 "
+    "식|변화율|순간변화율을 나타내는 식][~을|] [구하시오|구해 줘|알려 줘][.|]",
+    "[@E|@Y|@P][~을|] [미분하면?|미분하면|미분하면 어떻게 되나요?|미분한 식은?|미분한 결과를 "
+    "쓰시오|미분해주세요|미분좀 해줘|미분 해줘요|미분한 함수를 구하시오|미분하여라.|미분하기]",
+    "다음 함수[를 미분하시오|의 도함수를 구하시오|를 미분하여라|의 도함수를 "
+    "구하여라][.|:|]\n[@E|@Y]",
+    "@E[일때|이면|일때,] @M[~을|] [구해줘|구해주세요|구하시오|구하면?]",
+    "[함수 |다항함수 |]@E[일 때|에 대하여|에서] 도함수 @M[~은?|~을 구하시오.|~을 구해 줘]",
+    "도함수[를 구해 줘:|를 구하시오.|는?|를 구하세요.| 구하기:| 좀:] [@E|@Y|@P]",
+    "@M[~을|] [구하시오|구해 줘|구하세요|계산해 줘][.|:] @E",
+    "@D[=|= ?| =| = ?] [답은?|계산해 줘|뭐야?|구하시오|]",
+    "[@P|@E|@Y] [도함수 구해주세요|미분 부탁드려요|미분 어떻게 하나요?|미분 과정 알려 "
+    "줘|미분법으로 풀어 줘|도함수는?|미분 결과는?|미분 풀어줘요|도함수 값 말고 식]",
+    "@V에 [대해|대하여|관해] 미분[하시오.|해 줘:|하면?|하기:] [@P|@E|@Y]",
+    "[@E|@Y|@P]의 [도함수|미분|미분한 식|도함수 식][~을 구하면?|~을 쓰시오.|~을 알려주세요| 구해 "
+    "주세요|~은 무엇일까요?]",
+    "@Q[~을|] [구하시오|구해 줘|계산하시오|계산해 줘][.|]",
     NULL};
 
-static const char *const bare_forms[] = {"@D", "@D", "@Q", "@E, @M", "@E, @M=?", "@Y, @B", NULL};
+static const char *const bare_forms[] = {
+    "@D",     "@D",     "@Q",          "@E, @M", "@E, @M=?",
+    "@Y, @B", "@E; @M", "@D[=| =|=?]", "@Y, @N", "[diff|derivative] @P",
+    NULL};
 
 /* Besides: @A "f'(2)", @X "x=2", @K "2" */
 static const char *const point_en[] = {
@@ -103,12 +157,37 @@ static const char *const point_en[] = {
     "@X.]",
     "[Evaluate|Compute] the derivative of [@P|@E] [at|for|when] @X[.|]",
     "Derivative of [@P|@E] at @X",
+    "@A [if|when|for|given|where] @E[?|.|]",
+    "@A = ? [@E|for @E|if @E|when @E]",
+    "[slope|gradient|Slope|Gradient|Slope of the tangent|slope of the tangent line|derivative|rate "
+    "of change] of [@E|@Y|@P] at @X[?|]",
+    "[Find|Work out|Calculate|Determine|What is] the [slope|gradient] of the [tangent|tangent "
+    "line] [to the curve |to the graph of |to |of ][@Y|@E] [at|when|where|at the point where] "
+    "@X[.|?]",
+    "[Find|What is|Calculate] the [instantaneous rate of change|rate of change|value of the "
+    "derivative|gradient] of [@E|@P|@Y] [when|at] @X[.|?]",
+    "@Y[. |, |\n][Find|find|Calculate|What is|what is] [@B|the gradient|the slope|the slope of the "
+    "tangent|the derivative|the rate of change] [at|when] @X[.|?|]",
+    "[Find|Evaluate|Calculate|Work out] [@B|@N] [at|when] @X [for|if|given|where] @Y[.|]",
+    "[Evaluate|Find|Calculate|What is] @D [at|when|for] @X[.|?]",
+    "@E[. |, |\n][derivative|slope|gradient|slope of the tangent|find the slope|find the "
+    "derivative|rate of change] [at|when] @X[?|.|]",
+    "How steep is [@Y|the curve @Y|the graph of @E] [at|when] @X?",
+    "[Put|Plug|Substitute] @X into the derivative of [@E|@P|@Y][.|]",
+    "[whats @A if|what is @A for|find @A when|find @A for|calculate @A if|get @A for] @E[?|]",
+    "How fast is @P changing [at|when] @X?",
+    "[Differentiate|differentiate] [@E|@Y|@P] [at|for] @X[.|]",
+    "[Find|Work out] the [gradient|slope] of [the curve |]@Y at the point [with|where|given by] "
+    "@X[.|]",
+    "[Given|For|With] [@E|@Y], [find the derivative at|what is the slope at|find the gradient "
+    "at|find the value of the derivative at] @X[.|?|]",
+    "[Find the derivative|Find @A|Find the slope at @X][:|.]\n@E, @X",
     NULL};
 
 static const char *const point_ko[] = {
-    "@E[일 때|이면|라 할 때|라고 하면|일 때,|에 대하여|에서] @A[~을|의 값을|] "
+    "@E[일 때|이면|~이라 할 때|~이라고 하면|일 때,|에 대하여|에서] @A[~을|의 값을|] "
     "[구하시오|구하세요|구하여라|구해 줘|구해줘|계산해 줘][.|]",
-    "@E[일 때|이면|일 때,|라 하면] @A[~은|의 값은|~은 얼마|~은 얼마인가|~은 얼마야|~이 뭐야|의 "
+    "@E[일 때|이면|일 때,|~이라 하면] @A[~은|의 값은|~은 얼마|~은 얼마인가|~은 얼마야|~이 뭐야|의 "
     "값은 무엇인가]?",
     "[함수 |][@E|@Y]의 @X에서의 [미분계수|순간변화율|접선의 기울기|기울기|미분값][~을|] "
     "[구하시오|구하세요|구해 줘|구해줘|계산해 줘][.|]",
@@ -127,9 +206,28 @@ static const char *const point_ko[] = {
     "[@E|@P]의 도함수에 @X[~을|] [대입한 값은|넣으면|대입하면 얼마야|넣은 값 구해 줘][?|]",
     "[@E|@P|@Y] @X에서 [미분계수|접선 기울기|기울기|미분값] [구해 줘|구해줘|얼마야|좀|구하시오]",
     "[함수 |]@E에서 @A[~은|의 값은|~이] [얼마야|얼마인가요|뭐야|무엇인가]?",
+    "@E[일때|이면|일때,] @A[~은?|값은?|의값은?|~을 구해줘|의 값 구해주세요]",
+    "[곡선 |함수 |][@Y|@E] 위의 @X인 점에서의 [접선의 기울기|접선 기울기][는?|를 구하시오.|를 구해 "
+    "줘|를 구하세요.]",
+    "@X에서의 [미분계수|접선의 기울기|순간변화율|기울기][~을 구해 줘:|~을 구하시오.|~은?] [@E|@Y]",
+    "@X일 때 [@Y|@E|@P]의 [순간변화율|미분계수|변화율|접선의 기울기][~은?|~을 구하시오.|~은 "
+    "얼마인가요?|~을 구해 줘]",
+    "[함수 |][@E|@Y]의 그래프에서 @X일 때[의|] 접선의 기울기[는?|를 구하시오.|를 구해 주세요.|는 "
+    "얼마야?]",
+    "@A[= ?|=?| = ?|의 값은?|~은?] [단, |]@E",
+    "[@E|@Y], @X[일 때|에서] [미분계수는?|미분값은?|기울기는?|접선의 기울기는?|변화율은?|미분계수 "
+    "구해줘]",
+    "@E의 @X에서의 [미분계수|미분값] @A[~을|의 값을|] [구하시오|구해 줘|구하여라][.|]",
+    "[@E|@Y|@P] 미분해서 @X [넣어줘|대입해주세요|넣으면?|대입하면 얼마예요?|넣은 값]",
+    "[함수 |][@E|@Y|@P]의 @X에서의 [미분계수는?|미분계수|미분계수를 구하면?|미분계수를 "
+    "구해주세요|순간변화율은?|기울기 좀]",
+    "[@E|@Y][~을|] @X에서 미분[하면?|하시오.|한 값은?|하면 얼마야?]",
+    "[함수 |]@E에 [대하여|대해|대해서] @A의 값[은?|을 구하면?|을 알려 주세요|은 얼마인가?]",
     NULL};
 
-static const char *const point_bare[] = {"@E, @A", "@E, @A=?", "@A, @E", "@A=? @E", "@E; @A", NULL};
+static const char *const point_bare[] = {"@E, @A", "@E, @A=?", "@A, @E",          "@A=? @E",
+                                         "@E; @A", "@D, @X",   "@E, @A[ =| = ?]", "@Y, @X, @B",
+                                         "@E\n@A", NULL};
 
 const struct calculus_words calculus_words = {
     .asked = {.asked = {asked_en, asked_ko}, .bare = bare_forms, .bare_percent = 25},

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Area of a triangle: from base and height, or back to one of them. Lengths are whole numbers,
- * areas and results whole or halves; they are kept in tenths here so that 13.5 is exact. The trace
+ * Area of a triangle: from base and height, or back to one of them. Lengths, areas and
+ * results are whole or halves; they are kept in tenths here so that 13.5 is exact. The trace
  * writes base, height and area in this fixed order, whatever the order in the question.
  */
 #include "app/topics/scratch.h"
@@ -29,8 +29,14 @@ static void draw_forward(struct triangle *t, struct random_state *r, int difficu
     if (small > large && skill_chance(r, 50))
         small = random_range(r, 2, 12);
     bool wide = skill_chance(r, 55);
-    t->base = 10 * (wide ? large : small);
-    t->height = 10 * (wide ? small : large);
+    large *= 10;
+    small *= 10;
+    if (difficulty >= 2 && skill_chance(r, 12)) { /* 7.5 times an even digit */
+        large = large < 1000 ? large + 5 : 75;
+        small = 20 * random_range(r, 1, 4);
+    }
+    t->base = wide ? large : small;
+    t->height = wide ? small : large;
     t->area = t->base * t->height / 20;
 }
 
@@ -97,9 +103,9 @@ static void trace(struct str *think, const struct triangle *t)
 {
     str_add_char(think, '\n');
     if (t->wanted == WANT_AREA) {
-        int64_t product = scratch_multiply(think, t->base / 10, t->height / 10);
+        int64_t product = scratch_multiply_tenths(think, t->base, t->height);
         str_add_char(think, '\n');
-        scratch_divide_tenths(think, 10 * product, 2);
+        scratch_divide_tenths(think, product, 2);
     } else {
         int64_t twice = scratch_double_tenths(think, t->area);
         str_add_char(think, '\n');
@@ -162,35 +168,91 @@ static void explain(struct topic_item *item, const struct triangle *t)
         str_release(&text[i]);
 }
 
-/* A length or an area as somebody types it. */
-static void type_quantity(struct str *out, int64_t tenths, const char *unit, bool area, int manner,
-                          enum topic_lang lang)
+/* How somebody types units; the signs have no space in front. */
+enum manner {
+    MANNER_RAISED, /* 24 cm² */
+    MANNER_CARET,  /* 24cm^2 */
+    MANNER_WORDS,  /* square centimetres, 제곱센티미터 */
+    MANNER_US,     /* square centimeters */
+    MANNER_SHORT,  /* sq cm, 제곱cm */
+    MANNER_AFTER,  /* cm squared */
+    MANNER_SIGN,   /* ㎠ */
+    MANNER_LATEX   /* $24\text{ cm}^2$ */
+};
+
+static enum manner draw_manner(struct random_state *r)
 {
-    static const char *const names[TOPIC_LANGS][3] = {{"centimetres", "metres", "millimetres"},
-                                                      {"센티미터", "미터", "밀리미터"}};
+    static const int share[] = {27, 27, 13, 7, 8, 3, 9, 6};
+    int64_t draw = random_range(r, 0, 99);
+    int manner = 0;
+    while (draw >= share[manner])
+        draw -= share[manner++];
+    return (enum manner)manner;
+}
+
+struct typist {
+    enum manner manner;
+    bool space;
+    enum topic_lang lang;
+};
+
+/* Which row of the tables of units. */
+static int unit_row(const char *unit)
+{
+    return strcmp(unit, "cm") == 0 ? 0 : strcmp(unit, "m") == 0 ? 1 : 2;
+}
+
+static void type_unit_words(struct str *out, int row, bool area, const struct typist *typist)
+{
+    static const char *const british[] = {"centimetres", "metres", "millimetres"};
+    static const char *const american[] = {"centimeters", "meters", "millimeters"};
+    static const char *const korean[] = {"센티미터", "미터", "밀리미터"};
+    if (typist->lang == TOPIC_KO)
+        str_printf(out, "%s%s", area ? "제곱" : "", korean[row]);
+    else
+        str_printf(out, "%s%s", area ? "square " : "",
+                   (typist->manner == MANNER_US ? american : british)[row]);
+}
+
+/* A length or an area as somebody types it. */
+static void type_quantity(struct str *out, int64_t tenths, const char *unit, bool area,
+                          const struct typist *typist)
+{
+    static const char *const signs[2][3] = {{"㎝", "m", "㎜"}, {"㎠", "㎡", "㎟"}};
+    bool korean = typist->lang == TOPIC_KO;
+    bool latex = typist->manner == MANNER_LATEX;
+    if (latex)
+        str_add_char(out, '$');
     scratch_write_tenths(out, tenths);
-    if (!*unit)
+    if (*unit && latex)
+        str_printf(out, "\\text{ %s}%s", unit, area ? "^2" : "");
+    if (latex)
+        str_add_char(out, '$');
+    if (!*unit || latex)
         return;
-    int which = strcmp(unit, "cm") == 0 ? 0 : strcmp(unit, "m") == 0 ? 1 : 2;
-    if (manner >= 9) {
-        const char *square = !area ? "" : lang == TOPIC_KO ? "제곱" : "square ";
-        str_printf(out, "%s%s%s", lang == TOPIC_KO ? "" : " ", square, names[lang][which]);
-        return;
-    }
-    str_printf(out, "%s%s", manner % 2 ? "" : " ", unit);
-    if (area)
-        str_add_text(out, manner < 4 ? "²" : manner < 8 ? "^2" : "2");
+    bool words = typist->manner == MANNER_WORDS || typist->manner == MANNER_US;
+    if (typist->manner != MANNER_SIGN && (words ? !korean : typist->space))
+        str_add_char(out, ' ');
+    if (words)
+        type_unit_words(out, unit_row(unit), area, typist);
+    else if (typist->manner == MANNER_SIGN)
+        str_add_text(out, signs[area][unit_row(unit)]);
+    else if (area && typist->manner == MANNER_SHORT)
+        str_printf(out, "%s%s", korean ? "제곱" : "sq ", unit);
+    else if (area && typist->manner == MANNER_AFTER && !korean)
+        str_printf(out, "%s squared", unit);
+    else
+        str_printf(out, "%s%s", unit, !area ? "" : typist->manner == MANNER_RAISED ? "²" : "^2");
 }
 
 static void ask(struct topic_item *item, const struct triangle *t, struct random_state *r)
 {
     struct str base = STR_EMPTY, height = STR_EMPTY, area = STR_EMPTY;
-    int manner = (int)random_range(r, 0, 9);
-    if (manner == 8 && t->wanted != WANT_AREA)
-        manner = 6;
-    type_quantity(&base, t->base, t->unit, false, manner, item->lang);
-    type_quantity(&height, t->height, t->unit, false, manner, item->lang);
-    type_quantity(&area, t->area, t->unit, true, manner, item->lang);
+    struct typist typist = {
+        .manner = draw_manner(r), .space = skill_chance(r, 45), .lang = item->lang};
+    type_quantity(&base, t->base, t->unit, false, &typist);
+    type_quantity(&height, t->height, t->unit, false, &typist);
+    type_quantity(&area, t->area, t->unit, true, &typist);
     struct phrase_slots slots = {.PHRASE_SLOT('B') = base.data,
                                  .PHRASE_SLOT('H') = height.data,
                                  .PHRASE_SLOT('A') = area.data,

@@ -49,6 +49,39 @@ static const char *const area_en[] = {
     "[How much area|What area] does a triangle with [base @B and height @H|height @H and base @B] "
     "[have|cover]?",
     "Use the formula for the area of a triangle: [base @B, height @H|height @H, base @B][.|]",
+    "A triangular [garden|sail|sign|flag|piece of paper|field|roof|plot of "
+    "land|window|sticker|banner|tile|road sign|patch of grass] has [a base of @B and a height of "
+    "@H|base @B and height @H|a height of @H and a base of @B]. [What is its area?|Find its "
+    "area.|How big is it?|Calculate the area.|What area does it cover?]",
+    "[What is|Find|Calculate] the area of a triangular [garden|sail|sign|flag|piece of "
+    "paper|field|roof|plot of land|window|sticker|banner|tile|road sign|patch of grass] [with|of] "
+    "[base @B and height @H|height @H and base @B][?|.|]",
+    "The base of a triangular [garden|sail|sign|flag|piece of paper|field|roof|plot of "
+    "land|window|sticker|banner|tile|road sign|patch of grass] is @B and its height is @H. [Find "
+    "its area.|What is the area?|Work out the area.|How large is it?]",
+    "[area of triangle|find the area of a triangle|triangle area|area of a triangle|whats the area "
+    "of a triangle|calculate the area of a triangle] [with |][base @B height @H|base @B and height "
+    "@H|height @H base @B|b=@B h=@H|h=@H b=@B|base: @B height: @H|height: @H, base: @B]",
+    "[Find the area|Find the area of the triangle|Calculate the area|Area of the triangle|Work out "
+    "the area of this triangle][:|.]\n[base: @B\nheight: @H|height: @H\nbase: @B|base = @B, height "
+    "= @H|base @B, height @H]",
+    "[Triangle|A triangle|triangle] [(base @B, height @H)|(height @H, base @B)|(b = @B, h = @H)][. "
+    "|, |: ][area|find the area|what is the area|A = |area = ]?",
+    "[base|b] = @B[, |; | ][height|h] = @H[, |; |. ][find A|A = ?|area?|what is the area of the "
+    "triangle?|find the area of the triangle]",
+    "[height|h] = @H[, |; | ][base|b] = @B[, |; |. ][find A|A = ?|area?|what is the area of the "
+    "triangle?|find the area of the triangle]",
+    "A triangle has a base [that is |measuring |of length ]@B and [a height that is|a "
+    "perpendicular height of|an altitude of] @H. [Find its area.|What is its area?|Determine its "
+    "area.]",
+    "[What is|Find|Work out] the area of a triangle @B [wide|long|across] and @H [high|tall][?|.|]",
+    "The [perpendicular height|vertical height|height|altitude] of a triangle is @H[ and the|, "
+    "the| and its] base is @B. [Find the area.|What is the area?|Work out its area.]",
+    "[A|My] triangle is @H [tall|high] with a base of @B[. |, ][area|what is the area|find the "
+    "area|how much area]?",
+    "[How much|What area of] [paper|cloth|space|surface] does a triangle with [base @B and height "
+    "@H|height @H and base @B] [take|cover|need]?",
+    "Half of base times height: [base @B, height @H|height @H, base @B][.|?|]",
     NULL};
 
 static const char *const area_ko[] = {
@@ -60,9 +93,9 @@ static const char *const area_ko[] = {
     "줘|구해라|계산하시오|알려 줘][.|]",
     "높이가 @H[이고|,] 밑변의 길이가 @B인 삼각형의 [넓이|면적][~을|] [구하시오|구하세요|구해 "
     "줘|구해라|계산하시오|알려 줘][.|]",
-    "삼각형의 밑변이 @B[이고|,] 높이가 @H[일 때|이면|라면], [넓이는?|넓이를 구하시오.|넓이는 "
+    "삼각형의 밑변이 @B[이고|,] 높이가 @H[일 때|이면|~이라면], [넓이는?|넓이를 구하시오.|넓이는 "
     "얼마야?|넓이를 구해 줘|그 넓이를 구하세요.|넓이가 얼마예요?]",
-    "삼각형의 높이가 @H[이고|,] 밑변이 @B[일 때|이면|라면], [넓이는?|넓이를 구하시오.|넓이는 "
+    "삼각형의 높이가 @H[이고|,] 밑변이 @B[일 때|이면|~이라면], [넓이는?|넓이를 구하시오.|넓이는 "
     "얼마야?|넓이를 구해 줘|그 넓이를 구하세요.|넓이가 얼마예요?]",
     "[밑변|밑변은|밑변이] @B, [높이|높이는|높이가] @H[인|] 삼각형 [넓이|넓이는|넓이 구해 줘|넓이 "
     "좀|면적은|넓이 얼마야|넓이 알려 줘][?|]",
@@ -70,21 +103,51 @@ static const char *const area_ko[] = {
     "좀|면적은|넓이 얼마야|넓이 알려 줘][?|]",
     "삼각형 넓이 [구해 줘|구해줘|구하기|계산해 줘|좀 구해 줘|알려 주세요][:|.|,] [밑변 @B, 높이 "
     "@H|높이 @H, 밑변 @B|밑변은 @B, 높이는 @H|밑변 @B 높이 @H]",
-    "[어떤|한] 삼각형의 밑변은 @B[이고|,] 높이는 @H[이다|입니다|예요]. [넓이를 구하시오.|넓이는 "
+    "[어떤|한] 삼각형의 밑변은 @B[이고|,] 높이는 @H[이다|입니다|~예요]. [넓이를 구하시오.|넓이는 "
     "얼마인가요?|넓이는?|넓이를 구해 주세요.]",
-    "[어떤|한] 삼각형의 높이는 @H[이고|,] 밑변은 @B[이다|입니다|예요]. [넓이를 구하시오.|넓이는 "
+    "[어떤|한] 삼각형의 높이는 @H[이고|,] 밑변은 @B[이다|입니다|~예요]. [넓이를 구하시오.|넓이는 "
     "얼마인가요?|넓이는?|넓이를 구해 주세요.]",
     "[삼각형|삼각형이 있는데|삼각형이 하나 있어.] [밑변 @B|밑변이 @B][, | ][높이 @H|높이가 "
     "@H][.|,|일 때|] [넓이는|넓이가 얼마야|넓이 뭐야|넓이 구해]?",
-    "밑변 @B, 높이 @H[일 때|이면|라면|] [삼각형의 넓이는|삼각형 면적은|삼각형 넓이 얼마야|삼각형 "
+    "밑변 @B, 높이 @H[일 때|이면|~이라면|] [삼각형의 넓이는|삼각형 면적은|삼각형 넓이 "
+    "얼마야|삼각형 "
     "넓이 구해 줘][?|]",
-    "높이 @H, 밑변 @B[일 때|이면|라면|] [삼각형의 넓이는|삼각형 면적은|삼각형 넓이 얼마야|삼각형 "
+    "높이 @H, 밑변 @B[일 때|이면|~이라면|] [삼각형의 넓이는|삼각형 면적은|삼각형 넓이 "
+    "얼마야|삼각형 "
     "넓이 구해 줘][?|]",
     "다음 삼각형의 넓이를 [구하시오|구하세요|구하여라|구해 줘][.|:] [밑변 @B, 높이 @H|높이 @H, "
     "밑변 @B|밑변의 길이 @B, 높이 @H]",
     "삼각형[의|] [넓이|면적][~은| ][?|얼마?] [밑변 @B, 높이 @H|높이 @H, 밑변 @B]",
     "넓이를 [구하고 싶어요|알고 싶어|구해야 해요]. 삼각형이고 [밑변 @B, 높이 @H|높이 @H, 밑변 "
-    "@B][예요|야|입니다][.|]",
+    "@B][~예요|~이야|입니다][.|]",
+    "밑변이 @B[이고|,|고] 높이가 @H인 [삼각형 모양의 텃밭|삼각형 모양의 색종이|삼각형 모양 "
+    "깃발|삼각형 모양의 도형|삼각형 표지판|삼각형 모양의 화단|삼각형 모양의 땅|삼각형 모양의 "
+    "종이|삼각형 돛|삼각형 모양의 타일]의 [넓이는?|넓이를 구하시오.|넓이를 구해 줘|넓이는 "
+    "얼마인가요?|넓이를 구하세요.]",
+    "높이가 @H[이고|,] 밑변이 @B인 [삼각형 모양의 텃밭|삼각형 모양의 색종이|삼각형 모양 "
+    "깃발|삼각형 모양의 도형|삼각형 표지판|삼각형 모양의 화단|삼각형 모양의 땅|삼각형 모양의 "
+    "종이|삼각형 돛|삼각형 모양의 타일]의 [넓이는?|넓이를 구하시오.|넓이를 구해 줘|넓이는 "
+    "얼마인가요?|넓이를 구하세요.]",
+    "[삼각형 모양의 텃밭|삼각형 모양의 색종이|삼각형 모양 깃발|삼각형 모양의 도형|삼각형 "
+    "표지판|삼각형 모양의 화단|삼각형 모양의 땅|삼각형 모양의 종이|삼각형 돛|삼각형 모양의 타일]의 "
+    "밑변이 @B[이고|,] 높이가 @H[일 때|이다.|이면|~예요.] [넓이는?|넓이를 구하시오.|넓이는 "
+    "얼마일까요?|넓이를 구해 주세요.]",
+    "[삼각형의 넓이를 구하시오|삼각형 넓이를 구해 줘|삼각형의 넓이는|삼각형 넓이 구하기|다음 "
+    "삼각형의 넓이를 구하여라] [(밑변 @B, 높이 @H)|(높이 @H, 밑변 @B)|(밑변: @B, 높이: @H)][.|?|]",
+    "[삼각형|삼각형의 넓이|삼각형 넓이]\n밑변: @B\n높이: @H[\n넓이는?|\n넓이 = ?|]",
+    "밑변 = @B[, | ]높이 = @H[, |. |일 때 ]삼각형[의|] 넓이[는?| = ?| 구하기|를 구해 줘]",
+    "높이 = @H[, | ]밑변 = @B[, |. |일 때 ]삼각형[의|] 넓이[는?| = ?| 구하기|를 구해 줘]",
+    "[밑변의 길이가|밑변 길이가|밑변길이] @B[, |이고 ]높이[가|는] @H[일때|인|인 경우] 삼각형[의 | "
+    "]넓이[는?|를 구해주세요|를 구해줘요|구하는 법 알려 줘|가 얼마예요?|가 뭐예요?|를 알려주세요]",
+    "높이[가|는] @H[, |이고 ]밑변[의 길이가|이|은] @B[일때|인|인 경우] 삼각형[의 | ]넓이[는?|를 "
+    "구해주세요|를 구해줘요|가 얼마예요?|가 뭐예요?|를 알려주세요]",
+    "밑변[~이|] @B[이고|에] 높이[가|] @H인 [세모|도형(삼각형)|삼각형 도형]의 [넓이|면적][~을 구해 "
+    "줘|~은?|~은 몇인가요?|~을 구하시오.]",
+    "[밑변이|한 변이] @B[이고|,] 그 변에 대한 높이가 @H인 삼각형의 넓이[는?|를 구하시오.|를 구해 "
+    "줘|를 구하여라.]",
+    "[b|밑변]=@B, [h|높이]=@H[인|일 때] 삼각형의 넓이[는?|를 구하시오.|를 구해 줘| A는?]",
+    "[가로로 누운 밑변|밑변]이 @B, 수직 높이가 @H인 삼각형의 넓이[는?|를 구하시오.|를 구해 "
+    "주세요.]",
     NULL};
 
 static const char *const right_en[] = {
@@ -98,6 +161,11 @@ static const char *const right_en[] = {
     "area|what is the area]?",
     "If the legs of a right triangle are @B and @H, [what is its area|find the area|what's the "
     "area]?",
+    "A right[-angled|] triangle has [perpendicular sides|legs|the two shorter sides] of @B and @H. "
+    "[area?|Find the area.|What area does it have?]",
+    "[area of|find the area of|what is the area of] a right triangle with legs @B and @H[?|]",
+    "[The two sides|Two sides] that [form|make|enclose] the right angle of a triangle are @B and "
+    "@H[ long|]. [Find its area.|What is the area?]",
     NULL};
 
 static const char *const right_ko[] = {
@@ -105,10 +173,15 @@ static const char *const right_ko[] = {
     "얼마야?|를 구하세요.]",
     "직각을 [낀|이루는] 두 변의 길이가 [각각 |]@B~과 @H인 직각삼각형의 넓이[는?|를 구하시오.|를 "
     "구해 줘|는 얼마인가요?|를 구하여라.]",
-    "직각삼각형의 직각을 [낀|이루는] 두 변이 @B, @H[일 때|이면|이다.|라면] 넓이[는?|를 "
+    "직각삼각형의 직각을 [낀|이루는] 두 변이 @B, @H[일 때|이면|이다.|~이라면] 넓이[는?|를 "
     "구하시오.|는 얼마야?|를 구해 줘]",
-    "직각삼각형[이고|,|인데] 직각을 낀 두 변이 @B, @H[.|야.|예요.|일 때] 넓이[는?|는 얼마야?|를 "
+    "직각삼각형[이고|,|인데] 직각을 낀 두 변이 @B, @H[.|~이야.|~예요.|일 때] 넓이[는?|는 "
+    "얼마야?|를 "
     "구해 주세요.|구해 줘]",
+    "직각삼각형의 [빗변이 아닌 두 변|직각을 낀 두 변|두 직각변]의 길이가 @B, @H일 때 넓이[는?|를 "
+    "구하시오.|를 구해주세요|를 구하여라.]",
+    "직각을 낀 두 변이 [각각 |]@B, @H인 [직각삼각형 모양의 종이|직각삼각형 모양의 땅|직각삼각형]의 "
+    "넓이[는?|를 구해 줘|를 구하시오.]",
     NULL};
 
 static const char *const height_en[] = {
@@ -136,6 +209,31 @@ static const char *const height_en[] = {
     "[Base|base] @B, area @A, [triangle height|height of the triangle|find the triangle's height]?",
     "[What height|Which height] does a triangle with [base @B and area @A|area @A and base @B] "
     "have?",
+    "A triangular [garden|sail|sign|flag|piece of paper|field|roof|plot of "
+    "land|window|sticker|banner|tile|road sign|patch of grass] has [an area of @A and a base of "
+    "@B|base @B and area @A|area @A and base @B]. [Find its height.|What is its height?|How high "
+    "is it?|Calculate the height.]",
+    "The area of a triangular [garden|sail|sign|flag|piece of paper|field|roof|plot of "
+    "land|window|sticker|banner|tile|road sign|patch of grass] is @A and its base is @B. [Find its "
+    "height.|What is the height?|Work out the height.]",
+    "[find the height of a triangle|height of a triangle|triangle height|whats the height of a "
+    "triangle|calculate the height of a triangle] [with |if |][area @A base @B|area @A and base "
+    "@B|base @B area @A|A=@A b=@B|area: @A base: @B|base: @B, area: @A]",
+    "[Find the height|Find the height of the triangle|Calculate the height|Work out the height of "
+    "this triangle][:|.]\n[area: @A\nbase: @B|base: @B\narea: @A|area = @A, base = @B|base @B, "
+    "area @A]",
+    "[Triangle|A triangle|triangle] [(area @A, base @B)|(base @B, area @A)|(A = @A, b = @B)][. |, "
+    "|: ][height|find the height|what is the height|height = ]?",
+    "[area|A] = @A[, |; | ][base|b] = @B[, |; |. ][find h|h = ?|height?|what is the height of the "
+    "triangle?|find the triangle's height]",
+    "[base|b] = @B[, |; | ][area|A] = @A[, |; |. ][find h|h = ?|height?|what is the height of the "
+    "triangle?|find the triangle's height]",
+    "A triangle [covers|has] @A[ of area|] and [its base is|has a base of|the base is] @B. [Find "
+    "its height.|What is its height?|How high is it?]",
+    "[I know|We know|Given] the area @A and the base @B of a triangle[. |, ][what is the "
+    "height|find the height|how do I get the height][?|]",
+    "[Work backwards|Going backwards]: [area @A, base @B|base @B, area @A], [find the height|what "
+    "is the height] of the triangle[?|.|]",
     NULL};
 
 static const char *const height_ko[] = {
@@ -143,9 +241,10 @@ static const char *const height_ko[] = {
     "얼마인가요?|는 얼마야?|를 구하여라.]",
     "밑변이 @B[이고|,] 넓이가 @A인 삼각형의 높이[는?|를 구하시오.|를 구해 줘|를 구하세요.|는 "
     "얼마인가요?|는 얼마야?|를 구하여라.]",
-    "삼각형의 넓이가 @A[이고|,] 밑변의 길이가 @B[일 때|이면|라면], 높이[는?|를 구하시오.|를 구해 "
+    "삼각형의 넓이가 @A[이고|,] 밑변의 길이가 @B[일 때|이면|~이라면], 높이[는?|를 구하시오.|를 "
+    "구해 "
     "줘|는 얼마예요?|를 구하세요.]",
-    "삼각형의 밑변이 @B[이고|,] 넓이가 @A[일 때|이면|라면], 높이[는?|를 구하시오.|를 구해 줘|는 "
+    "삼각형의 밑변이 @B[이고|,] 넓이가 @A[일 때|이면|~이라면], 높이[는?|를 구하시오.|를 구해 줘|는 "
     "얼마예요?|를 구하세요.]",
     "[넓이|넓이는|넓이가] @A, [밑변|밑변은|밑변이] @B[인|] 삼각형 높이[는|| 구해 줘| 얼마야| 좀 "
     "구해 줘| 알려 줘][?|]",
@@ -153,13 +252,31 @@ static const char *const height_ko[] = {
     "구해 줘| 알려 줘][?|]",
     "삼각형 높이 [구해 줘|구해줘|구하기|계산해 줘|알려 주세요][:|.|,] [넓이 @A, 밑변 @B|밑변 @B, "
     "넓이 @A]",
-    "[어떤|한] 삼각형의 넓이는 @A[이고|,] 밑변은 @B[이다|입니다|예요]. 높이[를 구하시오.|는 "
+    "[어떤|한] 삼각형의 넓이는 @A[이고|,] 밑변은 @B[이다|입니다|~예요]. 높이[를 구하시오.|는 "
     "얼마인가요?|는?|를 구해 주세요.]",
-    "밑변이 @B인 삼각형의 넓이가 @A[이다.|일 때|이면|예요.] 높이[는?|를 구하시오.|를 구해 줘|는 "
+    "밑변이 @B인 삼각형의 넓이가 @A[이다.|일 때|이면|~예요.] 높이[는?|를 구하시오.|를 구해 줘|는 "
     "얼마인가?]",
-    "넓이가 @A인 삼각형의 밑변이 @B[이다.|일 때|이면|예요.] 높이[는?|를 구하시오.|를 구해 줘|는 "
+    "넓이가 @A인 삼각형의 밑변이 @B[이다.|일 때|이면|~예요.] 높이[는?|를 구하시오.|를 구해 줘|는 "
     "얼마인가?]",
     "다음 삼각형의 높이를 [구하시오|구하세요|구해 줘][.|:] [넓이 @A, 밑변 @B|밑변 @B, 넓이 @A]",
+    "넓이가 @A[이고|,] 밑변이 @B인 [삼각형 모양의 텃밭|삼각형 모양의 색종이|삼각형 모양 "
+    "깃발|삼각형 모양의 도형|삼각형 표지판|삼각형 모양의 화단|삼각형 모양의 땅|삼각형 모양의 "
+    "종이|삼각형 돛|삼각형 모양의 타일]의 높이[는?|를 구하시오.|를 구해 줘|는 얼마인가요?]",
+    "[삼각형 모양의 텃밭|삼각형 모양의 색종이|삼각형 모양 깃발|삼각형 모양의 도형|삼각형 "
+    "표지판|삼각형 모양의 화단|삼각형 모양의 땅|삼각형 모양의 종이|삼각형 돛|삼각형 모양의 타일]의 "
+    "넓이가 @A[이고|,] 밑변이 @B[일 때|이다.|이면|~예요.] 높이[는?|를 구하시오.|를 구해 주세요.]",
+    "[삼각형의 높이를 구하시오|삼각형 높이를 구해 줘|삼각형의 높이는|삼각형 높이 구하기] [(넓이 "
+    "@A, 밑변 @B)|(밑변 @B, 넓이 @A)|(넓이: @A, 밑변: @B)][.|?|]",
+    "[삼각형|삼각형의 높이|삼각형 높이]\n넓이: @A\n밑변: @B\n높이[는?| = ?]",
+    "넓이 = @A[, | ]밑변 = @B[, |. |일 때 ]삼각형[의|] 높이[는?| = ?| 구하기|를 구해 줘]",
+    "밑변 = @B[, | ]넓이 = @A[, |. |일 때 ]삼각형[의|] 높이[는?| = ?| 구하기|를 구해 줘]",
+    "밑변[의 길이가|이|은] @B[, |이고 ]넓이[가|는] @A[일때|인|인 경우] 삼각형[의 | ]높이[는?|를 "
+    "구해주세요|를 구해줘요|가 얼마예요?|를 알려주세요]",
+    "넓이[가|는] @A[, |이고 ]밑변[의 길이가|이|은] @B[일때|인|인 경우] 삼각형[의 | ]높이[는?|를 "
+    "구해주세요|를 구해줘요|가 얼마예요?|를 알려주세요]",
+    "밑변이 @B인 [세모|삼각형]의 면적이 @A[~이라면|일 때|이면] 높이[는?|를 구해 줘|는 몇인가요?]",
+    "삼각형의 [면적|넓이]~이 @A[~으로 주어지고|이고] 밑변이 @B[일 때|~이라면] 높이[를 "
+    "구하여라.|는?|를 구하시오.]",
     NULL};
 
 static const char *const base_en[] = {
@@ -187,6 +304,31 @@ static const char *const base_en[] = {
     "[Height|height] @H, area @A, [triangle base|base of the triangle|find the triangle's base]?",
     "[What base|Which base] does a triangle with [height @H and area @A|area @A and height @H] "
     "have?",
+    "A triangular [garden|sail|sign|flag|piece of paper|field|roof|plot of "
+    "land|window|sticker|banner|tile|road sign|patch of grass] has [an area of @A and a height of "
+    "@H|height @H and area @A|area @A and height @H]. [Find its base.|What is its base?|How long "
+    "is the base?|Calculate the base.]",
+    "The area of a triangular [garden|sail|sign|flag|piece of paper|field|roof|plot of "
+    "land|window|sticker|banner|tile|road sign|patch of grass] is @A and its height is @H. [Find "
+    "its base.|What is the base?|Work out the base.]",
+    "[find the base of a triangle|base of a triangle|triangle base|whats the base of a "
+    "triangle|calculate the base of a triangle] [with |if |][area @A height @H|area @A and height "
+    "@H|height @H area @A|A=@A h=@H|area: @A height: @H|height: @H, area: @A]",
+    "[Find the base|Find the base of the triangle|Calculate the base|Work out the base of this "
+    "triangle][:|.]\n[area: @A\nheight: @H|height: @H\narea: @A|area = @A, height = @H|height @H, "
+    "area @A]",
+    "[Triangle|A triangle|triangle] [(area @A, height @H)|(height @H, area @A)|(A = @A, h = @H)][. "
+    "|, |: ][base|find the base|what is the base|base = ]?",
+    "[area|A] = @A[, |; | ][height|h] = @H[, |; |. ][find b|b = ?|base?|what is the base of the "
+    "triangle?|find the triangle's base]",
+    "[height|h] = @H[, |; | ][area|A] = @A[, |; |. ][find b|b = ?|base?|what is the base of the "
+    "triangle?|find the triangle's base]",
+    "A triangle [covers|has] @A[ of area|] and [its height is|has a height of|the height is] @H. "
+    "[Find its base.|What is its base?|How long is the base?]",
+    "[I know|We know|Given] the area @A and the height @H of a triangle[. |, ][what is the "
+    "base|find the base|how do I get the base][?|]",
+    "[Work backwards|Going backwards]: [area @A, height @H|height @H, area @A], [find the "
+    "base|what is the base] of the triangle[?|.|]",
     NULL};
 
 static const char *const base_ko[] = {
@@ -194,9 +336,11 @@ static const char *const base_ko[] = {
     "구하세요.|은 얼마인가요?|은 얼마야?|의 길이는?]",
     "높이가 @H[이고|,] 넓이가 @A인 삼각형의 밑변[은?|을 구하시오.|을 구해 줘|의 길이를 "
     "구하세요.|은 얼마인가요?|은 얼마야?|의 길이는?]",
-    "삼각형의 넓이가 @A[이고|,] 높이가 @H[일 때|이면|라면], 밑변[은?|을 구하시오.|의 길이를 구해 "
+    "삼각형의 넓이가 @A[이고|,] 높이가 @H[일 때|이면|~이라면], 밑변[은?|을 구하시오.|의 길이를 "
+    "구해 "
     "줘|은 얼마예요?|의 길이를 구하세요.]",
-    "삼각형의 높이가 @H[이고|,] 넓이가 @A[일 때|이면|라면], 밑변[은?|을 구하시오.|의 길이를 구해 "
+    "삼각형의 높이가 @H[이고|,] 넓이가 @A[일 때|이면|~이라면], 밑변[은?|을 구하시오.|의 길이를 "
+    "구해 "
     "줘|은 얼마예요?|의 길이를 구하세요.]",
     "[넓이|넓이는|넓이가] @A, [높이|높이는|높이가] @H[인|] 삼각형 밑변[은|| 구해 줘| 얼마야| "
     "길이는| 알려 줘][?|]",
@@ -204,23 +348,53 @@ static const char *const base_ko[] = {
     "길이는| 알려 줘][?|]",
     "삼각형 밑변 [구해 줘|구해줘|구하기|계산해 줘|알려 주세요][:|.|,] [넓이 @A, 높이 @H|높이 @H, "
     "넓이 @A]",
-    "[어떤|한] 삼각형의 넓이는 @A[이고|,] 높이는 @H[이다|입니다|예요]. 밑변[을 구하시오.|은 "
+    "[어떤|한] 삼각형의 넓이는 @A[이고|,] 높이는 @H[이다|입니다|~예요]. 밑변[을 구하시오.|은 "
     "얼마인가요?|은?|의 길이를 구해 주세요.]",
-    "높이가 @H인 삼각형의 넓이가 @A[이다.|일 때|이면|예요.] 밑변[은?|을 구하시오.|의 길이를 구해 "
+    "높이가 @H인 삼각형의 넓이가 @A[이다.|일 때|이면|~예요.] 밑변[은?|을 구하시오.|의 길이를 구해 "
     "줘|은 얼마인가?]",
-    "넓이가 @A인 삼각형의 높이가 @H[이다.|일 때|이면|예요.] 밑변[은?|을 구하시오.|의 길이를 구해 "
+    "넓이가 @A인 삼각형의 높이가 @H[이다.|일 때|이면|~예요.] 밑변[은?|을 구하시오.|의 길이를 구해 "
     "줘|은 얼마인가?]",
     "다음 삼각형의 밑변을 [구하시오|구하세요|구해 줘][.|:] [넓이 @A, 높이 @H|높이 @H, 넓이 @A]",
+    "넓이가 @A[이고|,] 높이가 @H인 [삼각형 모양의 텃밭|삼각형 모양의 색종이|삼각형 모양 "
+    "깃발|삼각형 모양의 도형|삼각형 표지판|삼각형 모양의 화단|삼각형 모양의 땅|삼각형 모양의 "
+    "종이|삼각형 돛|삼각형 모양의 타일]의 밑변[은?|을 구하시오.|을 구해 줘|은 얼마인가요?]",
+    "[삼각형 모양의 텃밭|삼각형 모양의 색종이|삼각형 모양 깃발|삼각형 모양의 도형|삼각형 "
+    "표지판|삼각형 모양의 화단|삼각형 모양의 땅|삼각형 모양의 종이|삼각형 돛|삼각형 모양의 타일]의 "
+    "넓이가 @A[이고|,] 높이가 @H[일 때|이다.|이면|~예요.] 밑변[은?|을 구하시오.|을 구해 주세요.]",
+    "[삼각형의 밑변을 구하시오|삼각형 밑변을 구해 줘|삼각형의 밑변은|삼각형 밑변 구하기] [(넓이 "
+    "@A, 높이 @H)|(높이 @H, 넓이 @A)|(넓이: @A, 높이: @H)][.|?|]",
+    "[삼각형|삼각형의 밑변|삼각형 밑변]\n넓이: @A\n높이: @H\n밑변[은?| = ?]",
+    "넓이 = @A[, | ]높이 = @H[, |. |일 때 ]삼각형[의|] 밑변[은?| = ?| 구하기|을 구해 줘]",
+    "높이 = @H[, | ]넓이 = @A[, |. |일 때 ]삼각형[의|] 밑변[은?| = ?| 구하기|을 구해 줘]",
+    "높이[가|는] @H[, |이고 ]넓이[가|는] @A[일때|인|인 경우] 삼각형[의 | ]밑변[은?|을 "
+    "구해주세요|을 구해줘요|이 얼마예요?|을 알려주세요]",
+    "넓이[가|는] @A[, |이고 ]높이[가|는] @H[일때|인|인 경우] 삼각형[의 | ]밑변[은?|을 "
+    "구해주세요|을 구해줘요|이 얼마예요?|을 알려주세요]",
+    "높이가 @H인 [세모|삼각형]의 면적이 @A[~이라면|일 때|이면] 밑변[은?|을 구해 줘|은 몇인가요?]",
+    "삼각형의 [면적|넓이]~이 @A[~으로 주어지고|이고] 높이가 @H[일 때|~이라면] 밑변[을 "
+    "구하여라.|은?|을 구하시오.]",
     NULL};
 
-static const char *const area_bare[] = {"b=@B, h=@H, A=?", "A=?, b=@B, h=@H", "h=@H, b=@B, A=?",
+static const char *const area_bare[] = {"b=@B, h=@H, A=?",
+                                        "A=?, b=@B, h=@H",
+                                        "h=@H, b=@B, A=?",
+                                        "b=@B h=@H",
+                                        "b=@B, h=@H",
+                                        "h=@H b=@B",
+                                        "b = @B, h = @H, A = ?",
+                                        "base=@B, height=@H, area=?",
+                                        "b: @B h: @H A: ?",
                                         NULL};
 
-static const char *const height_bare[] = {"b=@B, A=@A, h=?", "A=@A, b=@B, h=?", "h=?, A=@A, b=@B",
-                                          NULL};
+static const char *const height_bare[] = {"b=@B, A=@A, h=?",       "A=@A, b=@B, h=?",
+                                          "h=?, A=@A, b=@B",       "b=@B A=@A h=?",
+                                          "b = @B, A = @A, h = ?", "base=@B, area=@A, height=?",
+                                          "A: @A b: @B h: ?",      NULL};
 
-static const char *const base_bare[] = {"h=@H, A=@A, b=?", "A=@A, h=@H, b=?", "b=?, A=@A, h=@H",
-                                        NULL};
+static const char *const base_bare[] = {"h=@H, A=@A, b=?",       "A=@A, h=@H, b=?",
+                                        "b=?, A=@A, h=@H",       "h=@H A=@A b=?",
+                                        "h = @H, A = @A, b = ?", "height=@H, area=@A, base=?",
+                                        "A: @A h: @H b: ?",      NULL};
 
 const struct geometry_words geometry_words = {
     .asked =

@@ -39,13 +39,36 @@ static const char *const asked_en[] = {
     "[Let|Let now] @P. [Find @V.|What is @V?|Determine the value of @V.|Calculate @V.]",
     "[I'm trying to find|I'm looking for|I want to know|Tell me] @V [in|when|if] @P[.|]",
     "When @P, [what is @V|find @V|what value has @V|@V equals what]?",
+    "[solve|find @V|find @V in|whats @V if|what is @V when|work out @V|solve for @V|get @V "
+    "from][:|] @P",
+    "[Solve|Solve the equation|Solve the following|Solve for @V|Find @V|Find the value of "
+    "@V][:|.]\n@P",
+    "[For which|For what] @V [is @P[ true|]|does @P hold|do we have @P]?",
+    "[Find|Determine|State|Write down] [all|the] values of @V [for which|such that|that "
+    "satisfy|with] @P[.|]",
+    "[Find all values of @V|Find every @V|Find @V] [for which|such that|so that|with] @P[.|]",
+    "@P[. |; |\n][Solve for @V|Find @V|Find the value of @V|What is the value of @V|Work out the "
+    "value of @V|Determine @V][.|?|]",
+    "[I need help with|Help with|Stuck on|Can you help me with|Can u solve|could u do|Pls "
+    "solve|Plz help me solve] [this equation: |the equation |]@P[?|.|]",
+    "[Solve|Work out] [algebraically|by balancing|step by step|without a calculator]: @P",
+    "[Work out|Calculate|Find] the [number|value] @V [stands for|must have] [in|if|when] @P[.|]",
+    "@V [= ?|=?] [if|when|for|in|given] @P",
+    "[Is there a|What is the] value of @V [that makes|making] @P [true|a true statement]?",
+    "[Balance the equation|Equation to solve|To solve|Linear equation|One variable][:] @P",
+    "In the equation @P, [what is @V|find @V|what does @V equal|determine @V|solve for @V][?|.|]",
+    "[What is the solution|What's the answer|What's the solution|What is the root] [of|to] @P[?|]",
+    "[Show|Explain|Show me|Can you show me] how to [solve|find @V in|work out] @P[.|]",
+    "[Solve the linear equation|Solve the following linear equation|Solve this linear equation] "
+    "[for @V: |: |]@P[.|]",
+    "[Roots|Root|Solution|solution|zero] of @P[?|]",
     NULL};
 
 static const char *const asked_ko[] = {
     "[방정식 |일차방정식 |다음 방정식 |]@P[~을|] [푸시오|푸세요|풀어라|풀어 줘|풀어줘|풀어 봐|풀어 "
     "주세요|풀어 줄래?|풀어 주시겠어요?|풀이해 줘|풀어 주실래요?|풀자][.|]",
     "[다음 |]방정식[~을|] [푸시오|풀어라|풀어 줘|풀어 주세요|푸세요][.|:] @P",
-    "@P[일 때|이면|라면|라고 할 때|인 경우|일 때,|이면,] @V[~은|의 값은|~은 얼마|의 값은 "
+    "@P[일 때|이면|~이라면|~이라고 할 때|인 경우|일 때,|이면,] @V[~은|의 값은|~은 얼마|의 값은 "
     "얼마인가|~이 뭐야|의 값은 무엇인가|~은 얼마야|~은 몇이야]?",
     "@P[일 때|일 때,|이면] @V[~을|의 값을] [구하시오|구하세요|구하여라|구해 줘|구해줘|구해라|찾아 "
     "줘|계산해 줘][.|]",
@@ -74,9 +97,30 @@ static const char *const asked_ko[] = {
     "@P[~을|] @V에 대해 [풀어 줘|푸시오|풀어라|풀어 주세요][.|]",
     "[미지수|문자] @V[~을|의 값을] [구하시오|구해 줘|구하세요][.|:] @P",
     "@V[~이|] 얼마[면|여야|일 때] @P[~이|] [돼|될까|성립해|되나요]?",
+    "다음 [방정식|일차방정식|식]을 [푸시오|풀어라|풀어 주세요|푸세요][.|:|]\n@P",
+    "[방정식 |일차방정식 |]@P[~을|] [풀면?|풀어보면?|풀어주세요|풀어줘요|푸는 과정을 쓰시오.|풀고 "
+    "검산하시오|풀어 보세요.|풀어줄 수 있나요?|풀어라.]",
+    "[방정식 |일차방정식 |등식 |]@P[~을|] [만족시키는|참이 되게 하는|성립시키는] @V[~을|의 값을|의 "
+    "값을 모두] [구하시오|구하세요|구해 주세요|구해 줘|찾으시오][.|]",
+    "@P[~을|] [만족시키는|참이 되게 하는|성립하게 하는] @V의 값은[?| 얼마인가?| 얼마예요?]",
+    "[방정식 |일차방정식 |]@P의 [근은?|근을 구하시오.|근을 구해 줘|해는?|근이 뭐야?|해를 "
+    "구해주세요|해를 알려주세요|해를 쓰시오.]",
+    "@P[일때|이면|일때,|일 때] @V[~은?|의 값은?|값은?|~을 구해줘|의값을 구하시오|값 구해주세요|값 "
+    "좀]",
+    "@V[~은?|의 값은?|~이 뭐야?| 값 구해 줘.|~은 얼마?] @P",
+    "@P [풀어줘요|풀어주세요|풀어 주실 수 있나요?|답 구해주세요|풀이 과정 알려 주세요|해를 "
+    "구하시오|해 구하기|푸는 법|어떻게 풀어요?|풀어주실 분|답좀]",
+    "[등식의 성질을 이용하여|이항하여|양변을 정리하여|등식의 성질로] @P[~을|] [푸시오|풀어 "
+    "줘|풀어라|풀어 주세요][.|]",
+    "[주어진|아래|다음] [방정식|일차방정식]의 [해를|근을] [구하시오|구해 "
+    "줘|구하세요|구하여라][.|:] @P",
+    "[일차방정식 풀이|일차방정식|방정식 풀기|방정식의 해|방정식 문제][:|,|] @P",
+    "@P[~이|] 참이 되[는|도록 하는] @V의 값[은?|을 구하시오.|을 구해 줘]",
+    "@V[=?|= ?| = ?] @P",
     NULL};
 
-static const char *const bare_forms[] = {"@P", "@P", "@P", "@P", "@P, @V=?", NULL};
+static const char *const bare_forms[] = {"@P", "@P", "@P", "@P", "@P, @V=?", "@P; @V[= ?|=?]",
+                                         NULL};
 
 const struct linear_words linear_words = {
     .asked = {.asked = {asked_en, asked_ko}, .bare = bare_forms, .bare_percent = 25},

@@ -273,7 +273,7 @@ void phrase_formula(struct str *out, const char *canonical, const struct phrase_
         } else if (*at == '/' && style->tight_slash) {
             str_add_char(out, '/');
         } else if (strchr("+-*/=", *at)) {
-            bool binary = !strchr("(=+-*/{,", before);
+            bool binary = !strchr("([=+-*/{,", before);
             add_operator(out, *at, binary, style);
         } else {
             bool juxtaposed =

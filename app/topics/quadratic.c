@@ -210,9 +210,9 @@ static void dress(struct equation *e, struct random_state *r, int difficulty)
         add_term(&e->side[0], whole[power] + right[power], power);
         add_term(&e->side[1], right[power], power);
     }
-    if (skill_chance(r, 12))
+    if (skill_chance(r, 16))
         shuffle(&e->side[0], r);
-    if (skill_chance(r, 8) && e->side[0].count) {
+    if (skill_chance(r, 14) && e->side[0].count) {
         struct side first = e->side[0];
         e->side[0] = e->side[1];
         e->side[1] = first;
@@ -542,6 +542,71 @@ static void trace(struct topic_item *item, const struct equation *e, int64_t k[P
         reduce_roots(think, x, e->letter);
 }
 
+/* ---- the question ---- */
+
+/* "ax^2+bx+c=0" and "a=2, b=-3, c=1" */
+static void ask_by_names(struct topic_item *item, const struct equation *e,
+                         const struct phrase_style *style, struct random_state *r)
+{
+    struct str plain = STR_EMPTY, form = STR_EMPTY, names = STR_EMPTY;
+    const int64_t k[POWERS] = {e->a, e->b, e->c};
+    const char *is = style->spaces ? " = " : "=";
+    bool last_and = item->lang == TOPIC_EN && skill_chance(r, 35);
+    str_printf(&plain, "a%c^2+b%c+c=0", e->letter, e->letter);
+    phrase_formula(&form, plain.data, style);
+    for (int i = 0; i < POWERS; i++)
+        str_printf(&names, "%s%s%c%s%s%lld%s",
+                   !i                   ? ""
+                   : i == 2 && last_and ? " and "
+                                        : ", ",
+                   style->open, 'a' + i, is, k[i] < 0 ? style->minus : "", llabs(k[i]),
+                   style->close);
+    char letter[2] = {e->letter, 0};
+    struct phrase_slots slots = {
+        .PHRASE_SLOT('F') = form.data, .PHRASE_SLOT('A') = names.data, .PHRASE_SLOT('V') = letter};
+    skill_ask(item, &quadratic_words.asked_names, &slots, r);
+    str_release(&plain);
+    str_release(&form);
+    str_release(&names);
+}
+
+static void ask(struct topic_item *item, const struct equation *e, struct random_state *r)
+{
+    struct phrase_style style = phrase_style_draw(r), open = style;
+    open.open = open.close = "";
+    struct str standard = STR_EMPTY, formula = STR_EMPTY, zero_side = STR_EMPTY, left = STR_EMPTY,
+               graph = STR_EMPTY;
+    const int64_t k[POWERS] = {e->c, e->b, e->a};
+    write_standard(&standard, k, e->letter);
+    bool zero = !e->side[1].count;
+    bool plain = str_equal(&standard, item->canonical.data);
+    bool crosses = zero && e->letter == 'x' && e->b * e->b >= 4 * e->a * e->c;
+    phrase_formula(&formula, item->canonical.data, &style);
+    str_add(&left, item->canonical.data, item->canonical.len - 2);
+    phrase_formula(&zero_side, left.data, &style);
+    str_printf(&graph, "%sy%s", style.open, style.spaces ? " = " : "=");
+    phrase_formula(&graph, left.data, &open);
+    str_add_text(&graph, style.close);
+    char letter[2] = {e->letter, 0};
+    struct phrase_slots slots = {.PHRASE_SLOT('P') = formula.data,
+                                 .PHRASE_SLOT('Q') = zero_side.data,
+                                 .PHRASE_SLOT('Y') = graph.data,
+                                 .PHRASE_SLOT('V') = letter};
+    int64_t draw = random_range(r, 0, 99);
+    if (plain && draw < 9)
+        ask_by_names(item, e, &style, r);
+    else if (crosses && draw >= 9 && draw < 16)
+        skill_ask(item, &quadratic_words.asked_graph, &slots, r);
+    else
+        skill_ask(item, zero && draw >= 85 ? &quadratic_words.asked_zeros : &quadratic_words.asked,
+                  &slots, r);
+    str_release(&standard);
+    str_release(&formula);
+    str_release(&zero_side);
+    str_release(&left);
+    str_release(&graph);
+}
+
 static void generate(struct topic_item *item, struct random_state *r)
 {
     struct equation e;
@@ -559,21 +624,7 @@ static void generate(struct topic_item *item, struct random_state *r)
     write_answer(&item->answer, &x, e.letter);
     explain(item, k, &raw, e.letter);
 
-    struct phrase_style style = phrase_style_draw(r);
-    struct str formula = STR_EMPTY;
-    phrase_formula(&formula, item->canonical.data, &style);
-    char letter[2] = {e.letter, 0};
-    struct str zero_side = STR_EMPTY, left = STR_EMPTY;
-    str_add(&left, item->canonical.data, item->canonical.len - 2);
-    phrase_formula(&zero_side, left.data, &style);
-    struct phrase_slots slots = {.PHRASE_SLOT('P') = formula.data,
-                                 .PHRASE_SLOT('Q') = zero_side.data,
-                                 .PHRASE_SLOT('V') = letter};
-    bool zeros = !e.side[1].count && skill_chance(r, 15);
-    skill_ask(item, zeros ? &quadratic_words.asked_zeros : &quadratic_words.asked, &slots, r);
-    str_release(&formula);
-    str_release(&zero_side);
-    str_release(&left);
+    ask(item, &e, r);
 }
 
 const struct topic topic_quadratic = {

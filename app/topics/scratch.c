@@ -295,6 +295,32 @@ int64_t scratch_double_tenths(struct str *out, int64_t tenths)
     return 2 * tenths;
 }
 
+int64_t scratch_multiply_tenths(struct str *out, int64_t a, int64_t b)
+{
+    if (a % 10 == 0 && b % 10 == 0)
+        return 10 * scratch_multiply(out, a / 10, b / 10);
+    int64_t half = a % 10 ? a : b, whole = (a % 10 ? b : a) / 10, value = half * whole;
+    assert(whole > 0 && whole <= 9 && value % 10 == 0);
+    for (int pass = 0; pass < 2; pass++) {
+        begin_piece(out);
+        scratch_write_tenths(out, a);
+        str_add_char(out, '*');
+        scratch_write_tenths(out, b);
+        if (pass) {
+            str_printf(out, "=%" PRId64, value / 10);
+            break;
+        }
+        if (a != half) {
+            str_add_char(out, '=');
+            scratch_write_tenths(out, half);
+            str_printf(out, "*%" PRId64, whole);
+        }
+        str_add_char(out, ':');
+        write_columns_times(out, half, whole);
+    }
+    return value;
+}
+
 static int64_t exact_root(int64_t n)
 {
     for (int64_t root = 0; root <= LARGEST_ROOT; root++)

@@ -38,6 +38,9 @@ int64_t scratch_power(struct str *out, int64_t base, int64_t exponent); /* expon
 int64_t scratch_divide(struct str *out, int64_t a, int64_t b);
 /* num/den in lowest terms, den > 0. */
 struct rational scratch_fraction(struct str *out, int64_t num, int64_t den);
+/* a tenths * b tenths, the result in tenths; of a half and a whole number the latter is an even
+ * digit (7.5*4 = 30: 75, 40 -> 300). */
+int64_t scratch_multiply_tenths(struct str *out, int64_t a, int64_t b);
 /* num tenths / den, num >= 0, the result in tenths; exact. (27.0/2 = 13.5: 270, 2 -> 135) */
 int64_t scratch_divide_tenths(struct str *out, int64_t num, int64_t den);
 /* tenths * 2, the result in tenths (13.5*2 = 27: 135 -> 270). */

@@ -33,7 +33,8 @@ struct skill_wording {
     const char *const *bare;
     int bare_percent;
 };
-/* Chooses a wording and writes item->problem, with a greeting or a wish now and then. */
+/* Chooses a wording and writes item->problem, with what people type around it now and then: an
+ * exercise number, a greeting, a wish, a slip (ask.c). */
 void skill_ask(struct topic_item *item, const struct skill_wording *wording,
                const struct phrase_slots *slots, struct random_state *random);
 

@@ -7,7 +7,6 @@
 
 #include "app/topics/skill.h"
 
-#include <ctype.h>
 #include <string.h>
 
 const struct topic *const topic_table[] = {
@@ -161,66 +160,4 @@ int64_t skill_nonzero(struct random_state *random, int64_t low, int64_t high)
         value = random_range(random, low, high);
     while (!value);
     return value;
-}
-
-static const char *const openings[TOPIC_LANGS] = {
-    [TOPIC_EN] = "[Hi! |Hello, |Hey, |Hi there. |I'm stuck. |Please help. |Can you help me? |Quick "
-                 "question: |Homework: |Question: |Q. |Exercise. |My homework says: |Next one: "
-                 "|OK, |I don't get this. |Next problem. |Sorry, one more. |For my test tomorrow: "
-                 "|Hmm, |Teacher asked: |Good morning. |Now |Please: |Problem: |Help! ]",
-    [TOPIC_KO] =
-        "[안녕하세요. |안녕! |도와주세요. |질문이요. |문제: |숙제인데요, |선생님, |이 문제 "
-        "모르겠어요. |다음 문제. |저기요, |급해요! |음, |혹시 |이것 좀 봐 줘. |하나만 더요. |수학 "
-        "숙제예요. |모르겠어. |내일 시험인데 |자, |문제입니다. |질문 있어요! |부탁드려요. ]",
-};
-
-static const char *const closings[TOPIC_LANGS] = {
-    [TOPIC_EN] = "[ Thanks!| Thank you.| Please show the steps.| Show your work.| Explain step by "
-                 "step.| Thanks in advance.| I need the steps.| Please explain.| Help please.| "
-                 "Please.| Explain it simply.| Show all working.| Give the exact answer.| :)| "
-                 "Cheers| pls| How does it work?| Walk me through it.]",
-    [TOPIC_KO] =
-        "[ 감사합니다.| 고마워.| 풀이도 보여 줘.| 과정도 알려 주세요.| 부탁해.| 부탁드려요.| "
-        "자세히 설명해 줘.| 풀이 과정을 쓰시오.| 단계별로 설명해 주세요.| 쉽게 설명해 줘.| 제발| "
-        "ㅠㅠ| 어떻게 푸는 거예요?| 도와줘.| 설명 부탁드립니다.| 풀이 과정도요.| ㅎㅎ]",
-};
-
-static int count_patterns(const char *const *patterns)
-{
-    int count = 0;
-    while (patterns[count])
-        count++;
-    return count;
-}
-
-static void soften_ending(struct str *text, struct random_state *random)
-{
-    char last = text->data[text->len - 1];
-    if ((last == '.' || last == '?') && skill_chance(random, 25))
-        text->data[--text->len] = '\0';
-}
-
-void skill_ask(struct topic_item *item, const struct skill_wording *wording,
-               const struct phrase_slots *slots, struct random_state *random)
-{
-    bool bare = skill_chance(random, wording->bare_percent);
-    const char *const *patterns = bare ? wording->bare : wording->asked[item->lang];
-    const char *pattern = patterns[random_range(random, 0, count_patterns(patterns) - 1)];
-    bool opening = skill_chance(random, bare ? 4 : 12),
-         closing = skill_chance(random, bare ? 4 : 12);
-
-    if (opening)
-        phrase_expand(&item->problem, openings[item->lang], slots, random);
-    if (opening && skill_chance(random, 15))
-        item->problem.data[item->problem.len - 1] = '\n';
-    size_t start = item->problem.len;
-    phrase_expand(&item->problem, pattern, slots, random);
-    char *first = &item->problem.data[start];
-    bool word = isupper((unsigned char)first[0]) && islower((unsigned char)first[1]);
-    if (word && skill_chance(random, opening ? 50 : 25))
-        *first = (char)tolower(*first);
-    if (!bare)
-        soften_ending(&item->problem, random);
-    if (closing)
-        phrase_expand(&item->problem, closings[item->lang], slots, random);
 }

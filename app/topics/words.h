@@ -38,7 +38,9 @@ enum root_kind { ROOTS_RATIONAL, ROOTS_DOUBLE, ROOTS_IRRATIONAL, ROOTS_COMPLEX, 
 
 struct quadratic_words {
     struct skill_wording asked;
-    struct skill_wording asked_zeros;
+    struct skill_wording asked_zeros; /* the right side is 0 */
+    struct skill_wording asked_graph; /* and the roots are real */
+    struct skill_wording asked_names; /* standard form, its coefficients by name */
     struct skill_text understand;
     struct skill_text plan;
     struct skill_text step_standard;
