@@ -143,13 +143,15 @@ static size_t find_letter(const struct options *options, char letter)
     return options->n_specs;
 }
 
-static void add_hint(const struct options *options, const char *word, const char *dashes,
-                     struct str *error)
+static void add_hint(const struct options *options, const char *word, enum option_place place,
+                     const char *dashes, struct str *error)
 {
     const char **words = xcalloc(options->n_specs, sizeof *words);
+    size_t n = 0;
     for (size_t i = 0; i < options->n_specs; i++)
-        words[i] = options->specs[i].word;
-    const char *nearest = options_nearest(word, words, options->n_specs);
+        if (options->specs[i].place >= place)
+            words[n++] = options->specs[i].word;
+    const char *nearest = options_nearest(word, words, n);
     if (nearest)
         str_printf(error, "; did you mean %s%s?", dashes, nearest);
     free(words);
@@ -176,7 +178,7 @@ static bool parse_one(struct options *options, int argc, char **argv, int *at, s
         str_add(&name, word, strcspn(word, "="));
         str_printf(error, "there is no option %s", name.data);
         if (word[1] == '-')
-            add_hint(options, name.data + 2, "--", error);
+            add_hint(options, name.data + 2, OPTION_ARGUMENT, "--", error);
         str_release(&name);
         return false;
     }
@@ -241,7 +243,7 @@ static bool take_pair(void *context, const char *key, const char *value, struct 
     size_t option = find_word(options, key, strlen(key));
     if (option == options->n_specs || options->specs[option].place != OPTION_CONFIG) {
         str_printf(error, "there is no setting \"%s\"", key);
-        add_hint(options, key, "", error);
+        add_hint(options, key, OPTION_CONFIG, "", error);
         return false;
     }
     if (reading->seen[option]) {
@@ -370,7 +372,7 @@ const char *options_nearest(const char *word, const char *const *candidates, siz
     size_t best = strlen(word) < 4 ? 2 : 3; /* fewer changes than this */
     for (size_t i = 0; i < n; i++) {
         size_t d = distance(word, candidates[i]);
-        bool beginning = strlen(word) >= 3 && strncmp(word, candidates[i], strlen(word)) == 0;
+        bool beginning = strlen(word) >= 2 && strncmp(word, candidates[i], strlen(word)) == 0;
         if (beginning)
             d = 1;
         if (d < best) {

@@ -21,7 +21,7 @@ enum option_kind {
     OPTION_NUMBER
 };
 
-/* Where an option may stand besides the command line. */
+/* Where an option may stand: on the command line only, or in the configuration file too. */
 enum option_place { OPTION_ARGUMENT, OPTION_CONFIG };
 
 /* name, word, letter, kind, argument, values (of a choice, commas between), low, high, place,
