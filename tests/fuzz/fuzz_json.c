@@ -7,6 +7,7 @@
 #include "engine/json.h"
 #include "engine/utf8.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -54,7 +55,7 @@ static void write_token(struct json_writer *w, const struct json_reader *r)
         json_string(w, r->text, r->len);
         break;
     case JSON_NUMBER:
-        if (r->is_integer)
+        if (r->is_integer && (r->integer != 0 || !signbit(r->number))) /* -0 has no integer */
             json_integer(w, r->integer);
         else
             json_number(w, r->number, 17);
