@@ -7,21 +7,52 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <termios.h>
 #include <unistd.h>
 
 static struct speaker *_Atomic watched;
 static atomic_int caught;
 static atomic_bool note_signals;
 
+static struct termios terminal;
+static atomic_bool keys_hidden;
+
+/* In the background the terminal is somebody else's. tcgetpgrp and tcsetattr are allowed in a
+ * signal handler. */
+static bool owns_terminal(void)
+{
+    return tcgetpgrp(STDIN_FILENO) == getpgrp();
+}
+
+static void show_keys(void)
+{
+    if (atomic_exchange(&keys_hidden, false) && owns_terminal())
+        tcsetattr(STDIN_FILENO, TCSANOW, &terminal);
+}
+
+void interrupt_hide_keys(bool hide)
+{
+    if (!hide) {
+        show_keys();
+    } else if (owns_terminal() && tcgetattr(STDIN_FILENO, &terminal) == 0) {
+        struct termios silent = terminal;
+        silent.c_lflag &= ~(tcflag_t)ECHO;
+        atomic_store(&keys_hidden, true);
+        tcsetattr(STDIN_FILENO, TCSANOW, &silent);
+    }
+}
+
 static void handle(int number)
 {
     int saved = errno;
     struct speaker *speaker = atomic_load(&watched);
     bool again = atomic_exchange(&caught, number) != 0;
-    if (speaker && !again)
+    if (speaker && !again) {
         speaker->ops->cancel(speaker);
-    else if (speaker || !atomic_load(&note_signals))
+    } else if (speaker || !atomic_load(&note_signals)) {
+        show_keys();
         _exit(128 + number);
+    }
     errno = saved;
 }
 

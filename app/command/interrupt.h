@@ -18,4 +18,8 @@ void interrupt_note_only(bool note_only);
 /* The signal that came since the last call, or 0. */
 int interrupt_take(void);
 
+/* While an answer is written, keys do not echo into it: they wait for the next prompt. Only when
+ * standard input is our terminal; undone on every way out that a program can still see. */
+void interrupt_hide_keys(bool hide);
+
 #endif

@@ -204,8 +204,10 @@ static void run_command(struct loop *loop, const char *line)
     } else {
         const char *nearest =
             options_nearest(word.data, names, sizeof names / sizeof names[0]);
-        warn("there is no command :%s; %s%s", word.data, nearest ? "did you mean :" : "try :help",
-             nearest ? nearest : "");
+        if (nearest)
+            warn("there is no command :%s; did you mean :%s?", word.data, nearest);
+        else
+            warn("there is no command :%s; :help lists them", word.data);
     }
     fflush(stdout);
     str_release(&word);

@@ -278,7 +278,9 @@ enum exit_code tutoring_solve(struct tutoring *tutoring, const struct str *probl
     output_init(&output, STDOUT_FILENO);
     struct sink *sink = make_sink(tutoring->options, &output);
     struct lesson *lesson = lesson_new(&setup, prompt);
+    interrupt_hide_keys(isatty(STDOUT_FILENO));
     enum exit_code code = run_lesson(lesson, tutoring->speaker, &setup, sink, &output);
+    interrupt_hide_keys(false);
     if (output.error == EPIPE) {
         code = EXIT_CODE_OK;
     } else if (output.error) {

@@ -356,10 +356,24 @@ void reader_feed(struct reader *r, const char *bytes, size_t len)
     run(r);
 }
 
+/* A heading that was cut off after its marks is nothing to show. */
+static void drop_bare_marks(struct reader *r)
+{
+    bool bare = r->mode == MODE_TEXT && r->line_start && r->hold.len > 0;
+    for (size_t i = 0; bare && i < r->hold.len; i++)
+        bare = strchr("#* ", r->hold.data[i]) != NULL && r->hold.data[i] != '\0';
+    if (!bare)
+        return;
+    drop_blank(r);
+    str_add_str(&r->skip, &r->hold);
+    str_clear(&r->hold);
+}
+
 void reader_end(struct reader *r)
 {
     if (r->ended)
         return;
+    drop_bare_marks(r);
     str_reserve(&r->hold, 3 * r->tail.len);
     r->hold.len += utf8_repair(r->tail.data, r->tail.len, r->hold.data + r->hold.len);
     r->hold.data[r->hold.len] = '\0';
