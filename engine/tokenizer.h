@@ -40,12 +40,9 @@ struct tok_entry {
     uint32_t offset, len; /* in pool */
     int32_t id;
 };
-struct tok_slot {
-    uint32_t entry, tag; /* index + 1 of an entry, or 0; half of its hash, to spare look-ups */
-};
 struct tok_vocab {
     struct tok_entry *entries; /* (count) in file order; owned */
-    struct tok_slot *slots;    /* (n_slots, a power of two); owned */
+    uint32_t *slots;           /* (n_slots, a power of two) see tokenizer_bpe.c; owned */
     size_t count, cap, n_slots;
     struct tok_bytes pool;
 };

@@ -87,14 +87,25 @@ static uint64_t hash_text(const char *text, size_t len)
     return mix(h ^ word);
 }
 
+/* A slot is 0 or the index + 1 of an entry with some bits of its hash above it: they spare nearly
+ * every look at an entry that is another's, and the table stays small enough for the cache. */
+#define SLOT_BITS 23
+#define SLOT_MASK ((1u << SLOT_BITS) - 1)
+_Static_assert(TOK_MAX_ID + 2 < 1 << SLOT_BITS, "an entry's number fits a slot");
+
+static uint32_t make_slot(uint64_t hash, size_t index)
+{
+    return (uint32_t)(hash >> 32) << SLOT_BITS | (uint32_t)(index + 1);
+}
+
 /* The slot that holds the text or the empty one where it belongs. */
 static size_t find_slot(const struct tok_vocab *v, const char *text, size_t len, uint64_t hash)
 {
     size_t mask = v->n_slots - 1, at = hash & mask;
-    for (; v->slots[at].entry; at = (at + 1) & mask) {
-        if (v->slots[at].tag != (uint32_t)(hash >> 32))
+    for (; v->slots[at]; at = (at + 1) & mask) {
+        if ((v->slots[at] ^ make_slot(hash, 0)) >> SLOT_BITS)
             continue;
-        const struct tok_entry *e = &v->entries[v->slots[at].entry - 1];
+        const struct tok_entry *e = &v->entries[(v->slots[at] & SLOT_MASK) - 1];
         if (e->len == len && memcmp(v->pool.data + e->offset, text, len) == 0)
             break;
     }
@@ -114,16 +125,16 @@ static bool grow_vocab(struct tok_vocab *v)
     if (v->count * 4 < v->n_slots * 3)
         return true;
     size_t n = v->n_slots ? v->n_slots * 2 : 2048;
-    struct tok_slot *slots = calloc(n, sizeof *slots);
+    uint32_t *slots = calloc(n, sizeof *slots);
     if (!slots)
         return false;
     for (size_t i = 0; i < v->count; i++) {
         const struct tok_entry *e = &v->entries[i];
         uint64_t hash = hash_text(v->pool.data + e->offset, e->len);
         size_t at = hash & (n - 1);
-        while (slots[at].entry)
+        while (slots[at])
             at = (at + 1) & (n - 1);
-        slots[at] = (struct tok_slot){.entry = (uint32_t)i + 1, .tag = (uint32_t)(hash >> 32)};
+        slots[at] = make_slot(hash, i);
     }
     free(v->slots);
     v->slots = slots;
@@ -134,11 +145,14 @@ static bool grow_vocab(struct tok_vocab *v)
 enum eng_status tok_vocab_add(struct tok_vocab *v, const char *text, size_t len, int32_t id,
                               struct eng_error *error)
 {
+    if (v->count > TOK_MAX_ID)
+        return eng_fail(error, ENG_UNSUPPORTED, "tokenizer.json: model.vocab: over %d tokens",
+                        TOK_MAX_ID);
     if (!grow_vocab(v))
         return eng_fail_memory(error, "the vocabulary");
     uint64_t hash = hash_text(text, len);
     size_t slot = find_slot(v, text, len, hash);
-    if (v->slots[slot].entry)
+    if (v->slots[slot])
         return eng_fail(error, ENG_BAD_MODEL,
                         "tokenizer.json: model.vocab: the token \"%.*s\" appears twice",
                         (int)(len > 100 ? 100 : len), text);
@@ -147,8 +161,7 @@ enum eng_status tok_vocab_add(struct tok_vocab *v, const char *text, size_t len,
         return eng_fail_memory(error, "the vocabulary");
     v->entries[v->count] =
         (struct tok_entry){.offset = (uint32_t)offset, .len = (uint32_t)len, .id = id};
-    v->slots[slot] =
-        (struct tok_slot){.entry = (uint32_t)++v->count, .tag = (uint32_t)(hash >> 32)};
+    v->slots[slot] = make_slot(hash, v->count++);
     return ENG_OK;
 }
 
@@ -157,7 +170,7 @@ int32_t tok_vocab_find(const struct tok_vocab *v, const char *text, size_t len)
     if (!v->n_slots)
         return -1;
     size_t slot = find_slot(v, text, len, hash_text(text, len));
-    return v->slots[slot].entry ? v->entries[v->slots[slot].entry - 1].id : -1;
+    return v->slots[slot] ? v->entries[(v->slots[slot] & SLOT_MASK) - 1].id : -1;
 }
 
 void tok_vocab_release(struct tok_vocab *v)
