@@ -170,6 +170,43 @@ static inline void case_same(const char *what, const struct eng_tokens *found,
     fail_msg("%s: other ids", what);
 }
 
+static inline struct eng_tokenizer *case_open(const char *dir)
+{
+    struct eng_tokenizer *tok;
+    struct eng_error error = {.text = ""};
+    if (eng_tokenizer_open(&tok, dir, &error))
+        fail_msg("%s", error.text);
+    return tok;
+}
+
+/* Tokenizes from a block of exactly the size of the text. */
+static inline struct eng_tokens case_tokenize(const struct eng_tokenizer *tok, const char *text,
+                                              size_t len, bool tags)
+{
+    struct eng_tokens out = {.ids = NULL};
+    struct eng_error error = {.text = ""};
+    char *exact = malloc(len ? len : 1);
+    memcpy(exact, text, len);
+    enum eng_status status = eng_tokenize(tok, exact, len, tags, &out, &error);
+    free(exact);
+    if (status)
+        fail_msg("%s", error.text);
+    return out;
+}
+
+/* The ids of a text as one line, or what went wrong. */
+static inline const char *case_ids_of(const struct eng_tokenizer *tok, const char *text, bool tags)
+{
+    static char line[4096];
+    struct eng_tokens out = case_tokenize(tok, text, strlen(text), tags);
+    size_t at = 0;
+    line[0] = '\0';
+    for (size_t i = 0; i < out.count; i++)
+        at += (size_t)snprintf(line + at, sizeof line - at, i ? " %d" : "%d", (int)out.ids[i]);
+    eng_tokens_release(&out);
+    return line;
+}
+
 /* --- tokenizers made up for a test ------------------------------------------------------------ */
 
 /* What differs from the plainest tokenizer there is: a token for every byte (id = byte), no
@@ -254,6 +291,14 @@ static inline struct eng_tokenizer *made_up_open(const struct made_up *m)
     if (eng_tokenizer_open(&tok, made_up_dir, &error))
         fail_msg("%s", error.text);
     return tok;
+}
+
+static inline void made_up_ids(const struct made_up *m, const char *text, bool tags,
+                               const char *ids)
+{
+    struct eng_tokenizer *tok = made_up_open(m);
+    assert_string_equal(case_ids_of(tok, text, tags), ids);
+    eng_tokenizer_close(tok);
 }
 
 #endif
