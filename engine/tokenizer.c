@@ -13,8 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* --- opening and closing -----------------------------------------------------------------------
- */
+/* --- opening and closing --------------------------------------------------------------------- */
 
 enum eng_status eng_tokenizer_open(struct eng_tokenizer **out, const char *dir,
                                    struct eng_error *error)
@@ -62,8 +61,7 @@ void eng_tokenizer_close(struct eng_tokenizer *tok)
     free(tok);
 }
 
-/* --- lists of ids ------------------------------------------------------------------------------
- */
+/* --- lists of ids ---------------------------------------------------------------------------- */
 
 void eng_tokens_release(struct eng_tokens *tokens)
 {
@@ -86,8 +84,7 @@ enum eng_status eng_tokens_add(struct eng_tokens *tokens, int32_t id, struct eng
     return ENG_OK;
 }
 
-/* --- text to ids -------------------------------------------------------------------------------
- */
+/* --- text to ids ----------------------------------------------------------------------------- */
 
 enum eng_status eng_tokenize(const struct eng_tokenizer *tok, const char *text, size_t len,
                              bool parse_tags, struct eng_tokens *out, struct eng_error *error)
@@ -123,8 +120,7 @@ done:
     return status;
 }
 
-/* --- asking about tokens -----------------------------------------------------------------------
- */
+/* --- asking about tokens --------------------------------------------------------------------- */
 
 int32_t eng_tokenizer_size(const struct eng_tokenizer *tok)
 {

@@ -20,7 +20,7 @@ static const char *content_of(const struct eng_tokenizer *tok, size_t i)
     return tok->added_pool.data + tok->added[i].offset;
 }
 
-/* --- loading ---------------------------------------------------------------------------------- */
+/* --- loading --------------------------------------------------------------------------------- */
 
 /* Ids as the library gives them, whatever the file says: a text of the vocabulary keeps its id,
  * any other gets the next one behind both the number of entries and the highest id so far. */
@@ -216,7 +216,7 @@ void tok_added_release(struct eng_tokenizer *tok)
     pcre2_code_free(tok->word);
 }
 
-/* --- finding ---------------------------------------------------------------------------------- */
+/* --- finding --------------------------------------------------------------------------------- */
 
 /* White space as the library's regex has it: the White_Space property. */
 static bool is_space(uint32_t c)

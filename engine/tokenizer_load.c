@@ -51,7 +51,7 @@ static int shown(size_t len)
     return (int)(len > 100 ? 100 : len);
 }
 
-/* --- vocabulary and merges -------------------------------------------------------------------- */
+/* --- vocabulary and merges ------------------------------------------------------------------- */
 
 static struct json_reader reader_at(struct span span)
 {
@@ -178,7 +178,7 @@ done:
     return status;
 }
 
-/* --- the document ----------------------------------------------------------------------------- */
+/* --- the document ---------------------------------------------------------------------------- */
 
 static enum eng_status unsupported_value(const struct json_reader *r, const char *key,
                                          struct eng_error *error)
@@ -365,7 +365,7 @@ done:
     return status;
 }
 
-/* --- what is derived -------------------------------------------------------------------------- */
+/* --- what is derived ------------------------------------------------------------------------- */
 
 static enum eng_status find_byte_ids(struct eng_tokenizer *tok, bool needs_all,
                                      struct eng_error *error)

@@ -83,7 +83,7 @@ static enum eng_status put_char(struct rewriter *w, uint32_t c)
     return put(w, s, (size_t)(text + sizeof text - s));
 }
 
-/* --- escapes -------------------------------------------------------------------------------- */
+/* --- escapes --------------------------------------------------------------------------------- */
 
 /* A member is one character (which may begin or end a range in a class) or a set of them. */
 struct member {
@@ -225,7 +225,7 @@ static enum eng_status check_folding(struct rewriter *w, uint32_t c, const char 
     return ENG_OK;
 }
 
-/* --- classes -------------------------------------------------------------------------------- */
+/* --- classes --------------------------------------------------------------------------------- */
 
 /* One member of a class, not yet written when it is a character. */
 static enum eng_status read_member(struct rewriter *w, struct member *m)

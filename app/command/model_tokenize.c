@@ -70,8 +70,7 @@ struct job {
     char problem[640]; /* why this line failed */
 };
 
-/* --- reading a line ----------------------------------------------------------------------------
- */
+/* --- reading a line -------------------------------------------------------------------------- */
 
 static bool fail(struct job *job, const char *problem)
 {
@@ -223,8 +222,7 @@ static bool read_line(struct job *job, const char *line, size_t len)
     return ok;
 }
 
-/* --- the work ----------------------------------------------------------------------------------
- */
+/* --- the work -------------------------------------------------------------------------------- */
 
 static void add_output(void *context, const char *bytes, size_t len)
 {
@@ -311,8 +309,7 @@ static void write_problem(struct job *job)
     json_object_end(&w);
 }
 
-/* --- lines in, lines out -----------------------------------------------------------------------
- */
+/* --- lines in, lines out --------------------------------------------------------------------- */
 
 /* False when the reader of our output has gone, which is no trouble of ours. */
 static bool put_line(struct str *line, bool at_once)

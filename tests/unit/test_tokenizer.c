@@ -9,8 +9,7 @@
 
 #include <pthread.h>
 
-/* --- exact ids ---------------------------------------------------------------------------------
- */
+/* --- exact ids ------------------------------------------------------------------------------- */
 
 static void check_text(const struct token_case *c, void *context)
 {
@@ -86,8 +85,7 @@ static void token_bytes__of_every_text__join_to_the_text(void **state)
     eng_tokenizer_close(tok);
 }
 
-/* --- rules, one by one --------------------------------------------------------------------------
- */
+/* --- rules, one by one ----------------------------------------------------------------------- */
 
 #define TAG(content, more)                                                          \
     "{\"id\":1,\"content\":\"" content "\",\"single_word\":false,\"lstrip\":false," \
@@ -313,8 +311,7 @@ static void tokenize__on_failure__leaves_the_list_as_it_was(void **state)
     eng_tokenizer_close(tok);
 }
 
-/* --- threads ------------------------------------------------------------------------------------
- */
+/* --- threads --------------------------------------------------------------------------------- */
 
 struct worker {
     const struct eng_tokenizer *tok;

@@ -16,8 +16,7 @@
 #define PLAIN_TAG(content) TAG(content, "\"rstrip\":false,\"special\":true")
 #define RSTRIP_TAG(content) TAG(content, "\"rstrip\":true,\"special\":true")
 
-/* --- hostile regexes ----------------------------------------------------------------------------
- */
+/* --- hostile regexes ------------------------------------------------------------------------- */
 
 static void regex__that_explodes__ends_with_a_clear_error(void **state)
 {
@@ -250,8 +249,7 @@ static void regex__classes_of_characters__are_those_of_the_library(void **state)
             fail_msg("%s on \"%s\"", rows[i].regex, rows[i].text);
 }
 
-/* --- files that must be refused ------------------------------------------------------------------
- */
+/* --- files that must be refused -------------------------------------------------------------- */
 
 struct refused {
     struct made_up file;
