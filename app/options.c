@@ -16,15 +16,15 @@
 #include <sys/stat.h>
 
 const struct option_spec solve_options[SOLVE_OPTION_COUNT] = {
-#define X(name, word_, letter_, kind_, argument_, values_, low_, high_, place_, text_)             \
-    [SOLVE_##name] = {.word = word_,                                                               \
-                      .letter = letter_,                                                           \
-                      .kind = OPTION_##kind_,                                                      \
-                      .argument = argument_,                                                       \
-                      .values = values_,                                                           \
-                      .low = low_,                                                                 \
-                      .high = high_,                                                               \
-                      .place = OPTION_##place_,                                                    \
+#define X(name, word_, letter_, kind_, argument_, values_, low_, high_, place_, text_) \
+    [SOLVE_##name] = {.word = word_,                                                   \
+                      .letter = letter_,                                               \
+                      .kind = OPTION_##kind_,                                          \
+                      .argument = argument_,                                           \
+                      .values = values_,                                               \
+                      .low = low_,                                                     \
+                      .high = high_,                                                   \
+                      .place = OPTION_##place_,                                        \
                       .text = text_},
     SOLVE_OPTIONS(X)
 #undef X
@@ -93,8 +93,8 @@ static bool parse_number(const struct option_spec *spec, struct option_value *va
     return ok;
 }
 
-static bool set_value(const struct option_spec *spec, struct option_value *value,
-                      const char *text, struct str *error)
+static bool set_value(const struct option_spec *spec, struct option_value *value, const char *text,
+                      struct str *error)
 {
     bool ok = true;
     if (spec->kind == OPTION_CHOICE) {
@@ -327,13 +327,18 @@ void options_manual(const struct option_spec *specs, size_t n_specs, struct str 
                        specs[i].argument ? specs[i].argument : "");
         str_printf(out, "Fl -%s%s%s\n", specs[i].word, specs[i].argument ? " Ar " : "",
                    specs[i].argument ? specs[i].argument : "");
-        for (const char *s = specs[i].text; *s; s++) { /* a sentence a line */
-            if (*s == '\\')
-                str_add_char(out, '\\');
-            str_add_char(out, *s);
+        struct str text = STR_EMPTY; /* every sentence begins a line */
+        for (const char *s = specs[i].text; *s; s++) {
+            str_add_char(&text, *s);
             if (s[0] == '.' && s[1] == ' ' && s[2] >= 'A' && s[2] <= 'Z')
-                str_add_char(out, '\n'), s++;
+                str_add_char(&text, '\n'), s++;
         }
+        struct text_wrap wrap;
+        text_wrap_init(&wrap, out, 78);
+        text_wrap_text(&wrap, text.data, text.len);
+        text_wrap_flush(&wrap);
+        text_wrap_release(&wrap);
+        str_release(&text);
         str_add_char(out, '\n');
     }
     str_add_text(out, ".El\n");

@@ -26,36 +26,36 @@ enum option_place { OPTION_ARGUMENT, OPTION_CONFIG };
 
 /* name, word, letter, kind, argument, values (of a choice, commas between), low, high, place,
  * what it does: one sentence for --help and the manual page */
-#define SOLVE_OPTIONS(X)                                                                           \
-    X(LEVEL, "level", 'l', CHOICE, "LEVEL", "beginner,intermediate,advanced", 0, 0, CONFIG,        \
-      "Who is spoken to: beginner (the default), intermediate or advanced.")                       \
-    X(LANG, "lang", 0, CHOICE, "LANG", "auto,en,ko", 0, 0, CONFIG,                                 \
-      "Language of the solution: en, ko, or auto (the default): that of the problem, or of "       \
-      "the locale when the problem has no words.")                                                 \
-    X(MODEL, "model", 'm', TEXT, "DIR", NULL, 0, 0, CONFIG,                                        \
-      "Directory of the model to use instead of the one that comes with lemma.")                   \
-    X(THINK, "think", 0, CHOICE, "HOW", "hide,fold,show", 0, 0, CONFIG,                            \
-      "Show the model's reasoning: hide it, fold it to one line (the default), or show it.")       \
-    X(BUDGET, "budget", 'b', INTEGER, "N", NULL, 0, 1000000, CONFIG,                               \
-      "End the reasoning after N tokens and go on to the solution.")                               \
-    X(SEED, "seed", 's', INTEGER, "N", NULL, 0, 9007199254740992.0, CONFIG,                        \
-      "Seed of the random choices: the same seed gives the same answer (default 1).")              \
-    X(TEMPERATURE, "temperature", 't', NUMBER, "T", NULL, 0, 5, CONFIG,                            \
-      "How freely words are chosen; 0 always takes the likeliest (the default for the starter "    \
-      "model, 0.6 for others).")                                                                   \
-    X(THREADS, "threads", 'j', INTEGER, "N", NULL, 0, 1024, CONFIG,                                \
-      "Threads to compute with; 0 (the default) means one for each core.")                         \
-    X(ISA, "isa", 0, TEXT, "NAME", NULL, 0, 0, CONFIG,                                             \
-      "Instructions to compute with: scalar, avx2, avx512, or auto (the default). The answer "     \
-      "is the same with each.")                                                                    \
-    X(JSON, "json", 0, FLAG, NULL, NULL, 0, 0, ARGUMENT,                                           \
-      "Print one JSON object at the end instead of text.")                                         \
-    X(JSONL, "jsonl", 0, FLAG, NULL, NULL, 0, 0, ARGUMENT,                                         \
-      "Print every event as a line of JSON while it happens.")                                     \
-    X(COLOR, "color", 0, CHOICE, "WHEN", "auto,always,never", 0, 0, CONFIG,                        \
-      "Use bold and dim text: always, never, or auto (the default): on a terminal.")               \
-    X(SCRIPT, "script", 0, TEXT, "FILE", NULL, 0, 0, ARGUMENT,                                     \
-      "Play what FILE says instead of asking a model. For testing.")                               \
+#define SOLVE_OPTIONS(X)                                                                        \
+    X(LEVEL, "level", 'l', CHOICE, "LEVEL", "beginner,intermediate,advanced", 0, 0, CONFIG,     \
+      "Who is spoken to: beginner (the default), intermediate or advanced.")                    \
+    X(LANG, "lang", 0, CHOICE, "LANG", "auto,en,ko", 0, 0, CONFIG,                              \
+      "Language of the solution: en, ko, or auto (the default): that of the problem, or of "    \
+      "the locale when the problem has no words.")                                              \
+    X(MODEL, "model", 'm', TEXT, "DIR", NULL, 0, 0, CONFIG,                                     \
+      "Directory of the model to use instead of the one that comes with lemma.")                \
+    X(THINK, "think", 0, CHOICE, "HOW", "hide,fold,show", 0, 0, CONFIG,                         \
+      "Show the model's reasoning: hide it, fold it to one line (the default), or show it.")    \
+    X(BUDGET, "budget", 'b', INTEGER, "N", NULL, 0, 1000000, CONFIG,                            \
+      "End the reasoning after N tokens and go on to the solution.")                            \
+    X(SEED, "seed", 's', INTEGER, "N", NULL, 0, 9007199254740992.0, CONFIG,                     \
+      "Seed of the random choices: the same seed gives the same answer (default 1).")           \
+    X(TEMPERATURE, "temperature", 't', NUMBER, "T", NULL, 0, 5, CONFIG,                         \
+      "How freely words are chosen; 0 always takes the likeliest (the default for the starter " \
+      "model, 0.6 for others).")                                                                \
+    X(THREADS, "threads", 'j', INTEGER, "N", NULL, 0, 1024, CONFIG,                             \
+      "Threads to compute with; 0 (the default) means one for each core.")                      \
+    X(ISA, "isa", 0, TEXT, "NAME", NULL, 0, 0, CONFIG,                                          \
+      "Instructions to compute with: scalar, avx2, avx512, or auto (the default). The answer "  \
+      "is the same with each.")                                                                 \
+    X(JSON, "json", 0, FLAG, NULL, NULL, 0, 0, ARGUMENT,                                        \
+      "Print one JSON object at the end instead of text.")                                      \
+    X(JSONL, "jsonl", 0, FLAG, NULL, NULL, 0, 0, ARGUMENT,                                      \
+      "Print every event as a line of JSON while it happens.")                                  \
+    X(COLOR, "color", 0, CHOICE, "WHEN", "auto,always,never", 0, 0, CONFIG,                     \
+      "Use bold and dim text: always, never, or auto (the default): on a terminal.")            \
+    X(SCRIPT, "script", 0, TEXT, "FILE", NULL, 0, 0, ARGUMENT,                                  \
+      "Play what FILE says instead of asking a model. For testing.")                            \
     X(HELP, "help", 'h', FLAG, NULL, NULL, 0, 0, ARGUMENT, "Show help and exit.")
 
 enum solve_option {
@@ -79,8 +79,8 @@ extern const struct option_spec solve_options[SOLVE_OPTION_COUNT];
 
 struct option_value {
     bool set;
-    struct str text;  /* as given */
-    int choice;       /* index in values */
+    struct str text; /* as given */
+    int choice;      /* index in values */
     int64_t integer;
     double number;
 };

@@ -13,8 +13,7 @@
 
 void text_wrap_init(struct text_wrap *wrap, struct str *out, size_t width)
 {
-    *wrap = (struct text_wrap){
-        .out = out, .width = width, .word = STR_EMPTY, .breaks = STR_EMPTY};
+    *wrap = (struct text_wrap){.out = out, .width = width, .word = STR_EMPTY, .breaks = STR_EMPTY};
 }
 
 void text_wrap_release(struct text_wrap *wrap)

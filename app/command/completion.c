@@ -2,7 +2,7 @@
  *
  * lemma completion SHELL: what bash, zsh and fish need to complete verbs, options and their
  * values, printed from the same tables the program itself uses. `lemma completion mdoc` prints
- * the option list of the manual page, which a test holds against the page.
+ * the lists of options and exit codes as they stand in the manual page; a test compares them.
  */
 #include "app/command/command.h"
 
@@ -28,8 +28,8 @@ static void add_verbs(struct str *out, const char *verb)
     for (size_t i = 0; i < command_count; i++) {
         const struct command *c = &command_table[i];
         bool again = i > 0 && strcmp(c->verb, command_table[i - 1].verb) == 0;
-        const char *word = !verb ? (again ? NULL : c->verb)
-                                 : (strcmp(verb, c->verb) == 0 ? c->sub : NULL);
+        const char *word =
+            !verb ? (again ? NULL : c->verb) : (strcmp(verb, c->verb) == 0 ? c->sub : NULL);
         if (word)
             str_printf(out, "%s%s", out->len ? " " : "", word);
     }
@@ -131,6 +131,16 @@ static void print_fish(struct str *out)
     }
 }
 
+static void print_mdoc(struct str *out)
+{
+    options_manual(solve_options, SOLVE_OPTION_COUNT, out);
+    str_add_text(out, ".\\\" exit codes\n.Bl -tag -width 143\n");
+#define X(name, value, meaning) str_printf(out, ".It %d\n%s\n", value, meaning);
+    EXIT_CODES(X)
+#undef X
+    str_add_text(out, ".El\n");
+}
+
 int command_completion(int argc, char **argv)
 {
     struct str out = STR_EMPTY;
@@ -145,7 +155,7 @@ int command_completion(int argc, char **argv)
     else if (strcmp(shell, "fish") == 0)
         print_fish(&out);
     else if (strcmp(shell, "mdoc") == 0)
-        options_manual(solve_options, SOLVE_OPTION_COUNT, &out);
+        print_mdoc(&out);
     if (!out.len) {
         warn("lemma completion takes one shell: bash, zsh or fish");
         return EXIT_CODE_USAGE;

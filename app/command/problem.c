@@ -88,10 +88,9 @@ static bool is_letter(char c)
 /* Two letters or more that are neither a LaTeX command nor a name of mathematics. */
 static bool has_words(const struct str *problem)
 {
-    static const char *const maths[] = {"sin", "cos", "tan",  "cot", "sec", "csc", "log",
-                                        "ln",  "exp", "lim",  "det", "gcd", "lcm", "max",
-                                        "min", "mod", "sqrt", "pi",  "dx",  "dy",  "dt",
-                                        "xy",  "ab",  "ac",   "bc",  NULL};
+    static const char *const maths[] = {
+        "sin", "cos", "tan", "cot",  "sec", "csc", "log", "ln", "exp", "lim", "det", "gcd", "lcm",
+        "max", "min", "mod", "sqrt", "pi",  "dx",  "dy",  "dt", "xy",  "ab",  "ac",  "bc",  NULL};
     const char *s = problem->data;
     for (size_t i = 0; i < problem->len;) {
         size_t n = 0;
@@ -112,7 +111,7 @@ enum prompt_lang problem_language(const struct str *problem, const char *locale)
 {
     if (text_has_hangul(problem->data, problem->len))
         return LANG_KO;
-    bool korean = locale && strncmp(locale, "ko", 2) == 0 &&
-                  !(locale[2] >= 'a' && locale[2] <= 'z');
+    bool korean =
+        locale && strncmp(locale, "ko", 2) == 0 && !(locale[2] >= 'a' && locale[2] <= 'z');
     return korean && !has_words(problem) ? LANG_KO : LANG_EN;
 }

@@ -16,10 +16,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
-#include <stdio.h>
 #include <readline/history.h>
 #include <readline/readline.h>
+#include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -53,8 +53,7 @@ static void open_history(struct loop *loop)
 {
     using_history();
     stifle_history(HISTORY_LINES);
-    if (!paths_state_file(&loop->history, "history") ||
-        !paths_make_parents(loop->history.data)) {
+    if (!paths_state_file(&loop->history, "history") || !paths_make_parents(loop->history.data)) {
         str_clear(&loop->history);
         return;
     }
@@ -202,8 +201,7 @@ static void run_command(struct loop *loop, const char *line)
     } else if (str_equal(&word, "think")) {
         set_option(loop, SOLVE_THINK, value);
     } else {
-        const char *nearest =
-            options_nearest(word.data, names, sizeof names / sizeof names[0]);
+        const char *nearest = options_nearest(word.data, names, sizeof names / sizeof names[0]);
         if (nearest)
             warn("there is no command :%s; did you mean :%s?", word.data, nearest);
         else

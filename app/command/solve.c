@@ -12,20 +12,20 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char help_head[] =
-    "Solve a problem step by step.\n"
-    "\n"
-    "Examples:\n"
-    "  lemma solve \"Solve x^2 - 5x + 6 = 0\"\n"
-    "  lemma solve --level beginner 3/4 + 1/6\n"
-    "  lemma solve --lang ko \"2x + 3 = 11\"\n"
-    "  lemma solve --json < problem.txt\n"
-    "\n"
-    "Usage: lemma solve [OPTION]... [PROBLEM | -]\n"
-    "  Several words are joined with spaces. Without a PROBLEM, or with -, standard input is read.\n"
-    "  -- ends the options.\n"
-    "\n"
-    "Options:\n";
+static const char help_head[] = "Solve a problem step by step.\n"
+                                "\n"
+                                "Examples:\n"
+                                "  lemma solve \"Solve x^2 - 5x + 6 = 0\"\n"
+                                "  lemma solve --level beginner 3/4 + 1/6\n"
+                                "  lemma solve --lang ko \"2x + 3 = 11\"\n"
+                                "  lemma solve --json < problem.txt\n"
+                                "\n"
+                                "Usage: lemma solve [OPTION]... [PROBLEM | -]\n"
+                                "  Several words are joined with spaces. Without a PROBLEM, or "
+                                "with -, standard input is read.\n"
+                                "  -- ends the options.\n"
+                                "\n"
+                                "Options:\n";
 
 static const char help_tail[] =
     "\n"

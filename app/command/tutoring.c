@@ -36,14 +36,13 @@ enum exit_code tutoring_read_defaults(struct options *options, struct str *error
     if (model && *model && !options_default(options, SOLVE_MODEL, model, error))
         return EXIT_CODE_USAGE;
     struct str path = STR_EMPTY;
-    bool ok = !paths_config_file(&path, "config.ini") ||
-              options_read_config(options, path.data, error);
+    bool ok =
+        !paths_config_file(&path, "config.ini") || options_read_config(options, path.data, error);
     str_release(&path);
     return ok ? EXIT_CODE_OK : EXIT_CODE_CONFIG;
 }
 
-enum exit_code tutoring_open(struct tutoring *tutoring, struct options *options,
-                             struct str *error)
+enum exit_code tutoring_open(struct tutoring *tutoring, struct options *options, struct str *error)
 {
     enum exit_code code = EXIT_CODE_INTERNAL;
     *tutoring = (struct tutoring){.options = options, .data_dir = STR_EMPTY};
@@ -170,7 +169,9 @@ static struct lesson_setup make_setup(const struct tutoring *tutoring, const str
         .model = tutoring->speaker->model,
         .family = tutoring->speaker->family,
         .seed = seed->set ? (uint64_t)seed->integer : 1,
-        .temperature = temperature->set ? temperature->number : starter ? 0 : 0.6,
+        .temperature = temperature->set ? temperature->number
+                       : starter        ? 0
+                                        : 0.6,
         .budget = budget->set ? budget->integer : -1,
         .max_tokens = starter ? STARTER_TOKENS : MOST_TOKENS,
     };

@@ -21,8 +21,7 @@ enum exit_code tutoring_read_defaults(struct options *options, struct str *error
 
 /* Finds the data directory and opens the speaker. On failure a sentence in `error`; close it in
  * any case. */
-enum exit_code tutoring_open(struct tutoring *tutoring, struct options *options,
-                             struct str *error);
+enum exit_code tutoring_open(struct tutoring *tutoring, struct options *options, struct str *error);
 void tutoring_close(struct tutoring *tutoring);
 
 /* Solves one problem (see problem.h) to standard output. Errors are told on standard error. */

@@ -3,7 +3,7 @@
  * A formula is read item by item (a character, a group, a command with its arguments) and put
  * into a `line`, which knows what it ended with: that decides spaces and brackets. Arguments are
  * formatted into lines of their own first, because a fraction must know whether they are sums.
- * The pieces with a shape of their own (fractions, roots, tables) are in one_line_shapes.c.
+ * Fractions, roots and other commands are in one_line_shapes.c, tables in one_line_tables.c.
  */
 #include "app/maths/one_line_line.h"
 
@@ -27,8 +27,8 @@ void line_release(struct line *line)
 
 static bool is_operand(enum line_last last)
 {
-    return last == LAST_DIGIT || last == LAST_LETTER || last == LAST_CLOSE || last == LAST_FRACTION ||
-           last == LAST_TIGHT;
+    return last == LAST_DIGIT || last == LAST_LETTER || last == LAST_CLOSE ||
+           last == LAST_FRACTION || last == LAST_TIGHT;
 }
 
 /* "1/2" before another factor becomes "(1/2)". */
@@ -47,8 +47,8 @@ static void bracket_fraction(struct line *line)
 
 void line_lead(struct line *line, enum line_next next)
 {
-    if (line->last == LAST_FRACTION && (next == NEXT_ATOM || next == NEXT_OPEN ||
-                                        next == NEXT_WORD || next == NEXT_SCRIPT))
+    if (line->last == LAST_FRACTION &&
+        (next == NEXT_ATOM || next == NEXT_OPEN || next == NEXT_WORD || next == NEXT_SCRIPT))
         bracket_fraction(line);
     enum line_last last = line->last;
     bool space = line->pending;
@@ -59,7 +59,8 @@ void line_lead(struct line *line, enum line_next next)
     else if (last == LAST_OPERATOR_COMMAND)
         space = space && line->operator_spaced;
     bool factor = next == NEXT_ATOM || next == NEXT_OPEN;
-    if (factor && (last == LAST_BIG || last == LAST_TIGHT || (last == LAST_WORD && next == NEXT_ATOM)))
+    if (factor &&
+        (last == LAST_BIG || last == LAST_TIGHT || (last == LAST_WORD && next == NEXT_ATOM)))
         space = true;
     if (next == NEXT_WORD && (is_operand(last) || last == LAST_WORD || last == LAST_BIG))
         space = true;
@@ -97,8 +98,7 @@ void line_put_operator(struct line *line, const char *text, bool product, bool c
     bool word = text[0] >= 'a' && text[0] <= 'z';
     if (word)
         line->pending = true;
-    line_put(line, NEXT_OPERATOR, text, len,
-             command ? LAST_OPERATOR_COMMAND : LAST_OPERATOR);
+    line_put(line, NEXT_OPERATOR, text, len, command ? LAST_OPERATOR_COMMAND : LAST_OPERATOR);
     if (word)
         line->operator_spaced = line->pending = true;
     if (line->brackets)

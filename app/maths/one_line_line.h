@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What one_line.c and one_line_shapes.c share: the line under construction and the calls that
- * add to it. Nobody else includes this.
+ * What one_line.c, one_line_shapes.c and one_line_tables.c share: the line under construction and
+ * the calls that add to it. Nobody else includes this.
  */
 #ifndef LEMMA_MATHS_ONE_LINE_LINE_H
 #define LEMMA_MATHS_ONE_LINE_LINE_H
@@ -78,5 +78,13 @@ size_t line_skip_spaces(const struct job *job, size_t i, size_t to);
 size_t line_group_end(const struct job *job, size_t at, size_t to);
 /* Reads one argument into a new line, which the caller releases in any case. */
 bool line_read_argument(struct job *job, size_t *i, size_t to, struct line *out);
+
+/* What a put_* returns when its arguments are not what they should be. */
+#define LINE_NONE SIZE_MAX
+
+/* \begin{name} ... \end{name}; i is the place of {name}. LINE_NONE: not known or not closed. */
+size_t line_put_environment(struct job *job, struct line *line, size_t i, size_t to);
+/* Ends a row: no space at its end, then the separator unless it is the first. */
+void line_end_row(struct line *line, bool first, const char *separator);
 
 #endif

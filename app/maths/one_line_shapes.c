@@ -11,7 +11,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#define NONE SIZE_MAX
+#define NONE LINE_NONE
 
 /* --- fractions and roots -------------------------------------------------------------------- */
 
@@ -222,9 +222,10 @@ static const struct {
     const char *name;
     uint32_t mark; /* combining character */
 } accents[] = {
-    {"overline", 0x305}, {"bar", 0x304},       {"hat", 0x302},   {"widehat", 0x302},
-    {"vec", 0x20D7},     {"overrightarrow", 0x20D7}, {"tilde", 0x303}, {"widetilde", 0x303},
-    {"dot", 0x307},      {"ddot", 0x308},      {"check", 0x30C}, {"mathring", 0x30A},
+    {"overline", 0x305}, {"bar", 0x304},       {"hat", 0x302},
+    {"widehat", 0x302},  {"vec", 0x20D7},      {"overrightarrow", 0x20D7},
+    {"tilde", 0x303},    {"widetilde", 0x303}, {"dot", 0x307},
+    {"ddot", 0x308},     {"check", 0x30C},     {"mathring", 0x30A},
 };
 
 static size_t put_accent(struct job *job, struct line *line, size_t i, size_t to, size_t accent)
@@ -321,143 +322,6 @@ static size_t put_not(struct job *job, struct line *line, size_t i, size_t to)
     return i;
 }
 
-/* --- tables --------------------------------------------------------------------------------- */
-
-/* How the rows of an environment are written. */
-enum table_shape { TABLE_ALIGNED, TABLE_MATRIX, TABLE_CASES };
-
-static const struct environment {
-    const char *name;
-    enum table_shape shape;
-    const char *open, *close;
-    bool has_argument; /* {cc} of an array */
-} environments[] = {
-    {"aligned", TABLE_ALIGNED, "", "", false},   {"align", TABLE_ALIGNED, "", "", false},
-    {"align*", TABLE_ALIGNED, "", "", false},    {"alignat", TABLE_ALIGNED, "", "", true},
-    {"alignat*", TABLE_ALIGNED, "", "", true},   {"gather", TABLE_ALIGNED, "", "", false},
-    {"gather*", TABLE_ALIGNED, "", "", false},   {"gathered", TABLE_ALIGNED, "", "", false},
-    {"split", TABLE_ALIGNED, "", "", false},     {"multline", TABLE_ALIGNED, "", "", false},
-    {"multline*", TABLE_ALIGNED, "", "", false}, {"equation", TABLE_ALIGNED, "", "", false},
-    {"equation*", TABLE_ALIGNED, "", "", false}, {"eqnarray", TABLE_ALIGNED, "", "", false},
-    {"eqnarray*", TABLE_ALIGNED, "", "", false}, {"matrix", TABLE_MATRIX, "(", ")", false},
-    {"smallmatrix", TABLE_MATRIX, "(", ")", false}, {"pmatrix", TABLE_MATRIX, "(", ")", false},
-    {"bmatrix", TABLE_MATRIX, "[", "]", false},  {"Bmatrix", TABLE_MATRIX, "{", "}", false},
-    {"vmatrix", TABLE_MATRIX, "|", "|", false},  {"Vmatrix", TABLE_MATRIX, "||", "||", false},
-    {"array", TABLE_MATRIX, "", "", true},       {"cases", TABLE_CASES, "{", "}", false},
-    {"dcases", TABLE_CASES, "{", "}", false},    {"rcases", TABLE_CASES, "{", "}", false},
-};
-
-/* Is the command at i one with this name? */
-static bool is_command(const struct job *job, size_t i, size_t to, const char *name)
-{
-    size_t n = strlen(name);
-    return i + n < to && job->s[i] == '\\' && memcmp(job->s + i + 1, name, n) == 0;
-}
-
-/* The end of the cell or row that starts at i: an & or \\ that is in no group and no inner
- * environment, or `to`. */
-static size_t cell_end(const struct job *job, size_t i, size_t to)
-{
-    int inner = 0;
-    while (i < to) {
-        size_t close = line_group_end(job, i, to);
-        if (close) {
-            i = close + 1;
-        } else if (job->s[i] == '\\') {
-            inner += is_command(job, i, to, "begin{");
-            inner -= is_command(job, i, to, "end{");
-            if (inner <= 0 && is_command(job, i, to, "\\"))
-                return i;
-            i += 2;
-        } else if (job->s[i] == '&' && inner <= 0) {
-            return i;
-        } else {
-            i++;
-        }
-    }
-    return to;
-}
-
-static void put_row_end(struct line *line, bool first, const char *separator)
-{
-    while (line->text.len && line->text.data[line->text.len - 1] == ' ')
-        line->text.data[--line->text.len] = '\0';
-    if (!first)
-        str_add_text(&line->text, separator);
-    line->last = LAST_OPEN;
-    line->pending = line->after_command = false;
-}
-
-static bool ends_with_comma(const struct line *line)
-{
-    return line->text.len && strchr(",;", line->text.data[line->text.len - 1]);
-}
-
-static void put_rows(struct job *job, struct line *line, const struct environment *env, size_t i,
-                     size_t to)
-{
-    bool first_row = true, first_cell = true;
-    while (i < to) {
-        struct line cell;
-        line_init(&cell);
-        size_t end = cell_end(job, i, to);
-        bool row_over = end >= to || job->s[end] == '\\';
-        if (env->shape == TABLE_ALIGNED && !first_cell) {
-            line_put_range(job, line, i, end);
-        } else {
-            line_put_range(job, &cell, i, end);
-            if (cell.text.len && first_cell)
-                put_row_end(line, first_row, "; ");
-            else if (cell.text.len)
-                put_row_end(line, ends_with_comma(line), ends_with_comma(line) ? "" : ", ");
-            if (cell.text.len && !first_cell && ends_with_comma(line))
-                str_add_char(&line->text, ' ');
-            str_add_str(&line->text, &cell.text);
-            first_row = first_row && !cell.text.len;
-            if (cell.text.len)
-                line->last = cell.last == LAST_FRACTION ? LAST_CLOSE : cell.last;
-            line->pending = cell.pending;
-        }
-        first_cell = row_over;
-        i = end + (end < to) + (end < to && job->s[end] == '\\');
-        line_release(&cell);
-    }
-}
-
-static size_t put_environment(struct job *job, struct line *line, size_t i, size_t to)
-{
-    size_t close = line_group_end(job, i, to);
-    if (!close)
-        return NONE;
-    const char *name = job->s + i + 1;
-    size_t len = close - i - 1, n = sizeof environments / sizeof environments[0], e = 0;
-    while (e < n && (strlen(environments[e].name) != len || memcmp(environments[e].name, name, len)))
-        e++;
-    if (e == n)
-        return NONE;
-    const struct environment *env = &environments[e];
-    size_t body = close + 1, end = body;
-    if (env->has_argument && line_group_end(job, body, to))
-        body = line_group_end(job, body, to) + 1;
-    for (int depth = 1; end < to; end++) {
-        depth += is_command(job, end, to, "begin{");
-        depth -= is_command(job, end, to, "end{");
-        if (depth == 0)
-            break;
-    }
-    size_t end_close = end < to ? line_group_end(job, end + 4, to) : 0;
-    if (!end_close || body > end || job->depth >= ONE_LINE_DEPTH)
-        return NONE;
-    job->depth++;
-    if (*env->open)
-        line_put_text(line, NEXT_OPEN, env->open, LAST_OPEN);
-    put_rows(job, line, env, body, end);
-    if (*env->close)
-        line_put_text(line, NEXT_CLOSE, env->close, LAST_CLOSE);
-    job->depth--;
-    return end_close + 1;
-}
-
 /* --- dispatch ------------------------------------------------------------------------------- */
 
 enum shape {
@@ -481,24 +345,59 @@ static const struct {
     const char *name;
     enum shape shape;
 } shapes[] = {
-    {"frac", SHAPE_FRACTION},     {"dfrac", SHAPE_FRACTION},     {"tfrac", SHAPE_FRACTION},
-    {"cfrac", SHAPE_FRACTION},    {"sqrt", SHAPE_ROOT},          {"text", SHAPE_WORDS},
-    {"textbf", SHAPE_WORDS},      {"textit", SHAPE_WORDS},       {"textrm", SHAPE_WORDS},
-    {"textsf", SHAPE_WORDS},      {"texttt", SHAPE_WORDS},       {"textnormal", SHAPE_WORDS},
-    {"mbox", SHAPE_WORDS},        {"hbox", SHAPE_WORDS},         {"boxed", SHAPE_INSIDE},
-    {"fbox", SHAPE_INSIDE},       {"mathrm", SHAPE_INSIDE},      {"mathbf", SHAPE_INSIDE},
-    {"mathit", SHAPE_INSIDE},     {"mathsf", SHAPE_INSIDE},      {"mathtt", SHAPE_INSIDE},
-    {"mathcal", SHAPE_INSIDE},    {"mathscr", SHAPE_INSIDE},     {"mathfrak", SHAPE_INSIDE},
-    {"mathnormal", SHAPE_INSIDE}, {"boldsymbol", SHAPE_INSIDE},  {"bm", SHAPE_INSIDE},
-    {"mathop", SHAPE_INSIDE},     {"mathbin", SHAPE_INSIDE},     {"mathrel", SHAPE_INSIDE},
-    {"mathord", SHAPE_INSIDE},    {"ensuremath", SHAPE_INSIDE},  {"underline", SHAPE_INSIDE},
-    {"underbrace", SHAPE_BRACKETS}, {"overbrace", SHAPE_BRACKETS}, {"operatorname", SHAPE_NAME},
-    {"mathbb", SHAPE_BLACKBOARD}, {"binom", SHAPE_BINOMIAL},     {"dbinom", SHAPE_BINOMIAL},
-    {"tbinom", SHAPE_BINOMIAL},   {"pmod", SHAPE_MODULO},        {"tag", SHAPE_TAG},
-    {"not", SHAPE_NOT},           {"phantom", SHAPE_DROP},       {"hphantom", SHAPE_DROP},
-    {"vphantom", SHAPE_DROP},     {"hspace", SHAPE_DROP},        {"vspace", SHAPE_DROP},
-    {"label", SHAPE_DROP},        {"begin", SHAPE_BEGIN},        {"left", SHAPE_DELIMITER},
-    {"right", SHAPE_DELIMITER},   {"middle", SHAPE_DELIMITER},
+    {"frac", SHAPE_FRACTION},
+    {"dfrac", SHAPE_FRACTION},
+    {"tfrac", SHAPE_FRACTION},
+    {"cfrac", SHAPE_FRACTION},
+    {"sqrt", SHAPE_ROOT},
+    {"text", SHAPE_WORDS},
+    {"textbf", SHAPE_WORDS},
+    {"textit", SHAPE_WORDS},
+    {"textrm", SHAPE_WORDS},
+    {"textsf", SHAPE_WORDS},
+    {"texttt", SHAPE_WORDS},
+    {"textnormal", SHAPE_WORDS},
+    {"mbox", SHAPE_WORDS},
+    {"hbox", SHAPE_WORDS},
+    {"boxed", SHAPE_INSIDE},
+    {"fbox", SHAPE_INSIDE},
+    {"mathrm", SHAPE_INSIDE},
+    {"mathbf", SHAPE_INSIDE},
+    {"mathit", SHAPE_INSIDE},
+    {"mathsf", SHAPE_INSIDE},
+    {"mathtt", SHAPE_INSIDE},
+    {"mathcal", SHAPE_INSIDE},
+    {"mathscr", SHAPE_INSIDE},
+    {"mathfrak", SHAPE_INSIDE},
+    {"mathnormal", SHAPE_INSIDE},
+    {"boldsymbol", SHAPE_INSIDE},
+    {"bm", SHAPE_INSIDE},
+    {"mathop", SHAPE_INSIDE},
+    {"mathbin", SHAPE_INSIDE},
+    {"mathrel", SHAPE_INSIDE},
+    {"mathord", SHAPE_INSIDE},
+    {"ensuremath", SHAPE_INSIDE},
+    {"underline", SHAPE_INSIDE},
+    {"underbrace", SHAPE_BRACKETS},
+    {"overbrace", SHAPE_BRACKETS},
+    {"operatorname", SHAPE_NAME},
+    {"mathbb", SHAPE_BLACKBOARD},
+    {"binom", SHAPE_BINOMIAL},
+    {"dbinom", SHAPE_BINOMIAL},
+    {"tbinom", SHAPE_BINOMIAL},
+    {"pmod", SHAPE_MODULO},
+    {"tag", SHAPE_TAG},
+    {"not", SHAPE_NOT},
+    {"phantom", SHAPE_DROP},
+    {"hphantom", SHAPE_DROP},
+    {"vphantom", SHAPE_DROP},
+    {"hspace", SHAPE_DROP},
+    {"vspace", SHAPE_DROP},
+    {"label", SHAPE_DROP},
+    {"begin", SHAPE_BEGIN},
+    {"left", SHAPE_DELIMITER},
+    {"right", SHAPE_DELIMITER},
+    {"middle", SHAPE_DELIMITER},
 };
 
 static size_t put_shape(struct job *job, struct line *line, enum shape shape, size_t i, size_t to)
@@ -532,7 +431,7 @@ static size_t put_shape(struct job *job, struct line *line, enum shape shape, si
     case SHAPE_DROP:
         return skip_argument(job, i, to);
     case SHAPE_BEGIN:
-        return put_environment(job, line, i, to);
+        return line_put_environment(job, line, i, to);
     case SHAPE_DELIMITER:
         i = line_skip_spaces(job, i, to);
         return i < to && job->s[i] == '.' ? i + 1 : i;
@@ -605,8 +504,8 @@ static size_t put_unknown(const struct job *job, struct line *line, size_t start
 size_t line_put_command(struct job *job, struct line *line, size_t start, size_t to)
 {
     size_t i = start + 1;
-    while (i < to && ((job->s[i] >= 'a' && job->s[i] <= 'z') ||
-                      (job->s[i] >= 'A' && job->s[i] <= 'Z')))
+    while (i < to &&
+           ((job->s[i] >= 'a' && job->s[i] <= 'z') || (job->s[i] >= 'A' && job->s[i] <= 'Z')))
         i++;
     if (i == start + 1 && i < to) {
         uint32_t c;
@@ -616,9 +515,10 @@ size_t line_put_command(struct job *job, struct line *line, size_t start, size_t
     size_t len = i - start - 1;
     if (len == 1 && *name == '\\') { /* a new line outside of any table */
         size_t bracket = line_skip_spaces(job, i, to);
-        const char *close =
-            bracket < to && job->s[bracket] == '[' ? memchr(job->s + bracket, ']', to - bracket) : NULL;
-        put_row_end(line, line->text.len == 0, "; ");
+        const char *close = bracket < to && job->s[bracket] == '['
+                                ? memchr(job->s + bracket, ']', to - bracket)
+                                : NULL;
+        line_end_row(line, line->text.len == 0, "; ");
         return close ? (size_t)(close - job->s) + 1 : i;
     }
     size_t after = NONE;

@@ -70,8 +70,7 @@ static void add_words(struct plain *plain, const char *s, size_t len)
 static void add_formula(struct plain *plain, const char *latex, size_t len)
 {
     struct str line = STR_EMPTY;
-    one_line_format(&line, latex, len,
-                    plain->options.unicode ? ONE_LINE_UNICODE : ONE_LINE_ASCII);
+    one_line_format(&line, latex, len, plain->options.unicode ? ONE_LINE_UNICODE : ONE_LINE_ASCII);
     str_clear(&plain->scratch);
     text_clean_line(&plain->scratch, line.data, line.len);
     text_wrap_solid(&plain->wrap, plain->scratch.data, plain->scratch.len);
@@ -170,8 +169,8 @@ static void begin_thinking(struct plain *plain, const struct event *event)
 static void end_thinking(struct plain *plain, const struct event *event)
 {
     erase_counter(plain);
-    if (plain->options.think == THINK_HIDE || !(plain->options.terminal ||
-                                                plain->options.think == THINK_SHOW))
+    if (plain->options.think == THINK_HIDE ||
+        !(plain->options.terminal || plain->options.think == THINK_SHOW))
         return;
     if (plain->options.think == THINK_SHOW) {
         add_mark(plain, RESET);

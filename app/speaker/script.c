@@ -99,8 +99,8 @@ static void take_directive(struct script *script)
 static bool at_directive(const struct script *script, size_t at)
 {
     const struct str *text = &script->text;
-    return (at == 0 || text->data[at - 1] == '\n') && at + 1 < text->len &&
-           text->data[at] == '%' && text->data[at + 1] == '%';
+    return (at == 0 || text->data[at - 1] == '\n') && at + 1 < text->len && text->data[at] == '%' &&
+           text->data[at + 1] == '%';
 }
 
 static bool is_space(char c)
@@ -232,8 +232,8 @@ struct speaker *speaker_script_open(const char *path, struct str *error, enum ex
         str_clear(&script->family);
         str_add(&script->family, name, strcspn(name, "\n"));
     }
-    script->base = (struct speaker){
-        .ops = &script_ops, .model = "script", .family = script->family.data};
+    script->base =
+        (struct speaker){.ops = &script_ops, .model = "script", .family = script->family.data};
     if (ok)
         return &script->base;
     *code = EXIT_CODE_NOINPUT;

@@ -13,17 +13,17 @@
 #include <stdint.h>
 
 /* name, word in JSON, meaning */
-#define EVENT_KINDS(X)                                                                             \
-    X(STARTED, "started", "the problem as understood, and who answers it how")                     \
-    X(READING, "reading", "the speaker has read `tokens` of `total` tokens of the prompt")         \
-    X(THINK_BEGIN, "think_begin", "private reasoning begins")                                      \
-    X(THINK, "think", "a piece of reasoning (may be empty), `tokens` so far")                      \
-    X(THINK_END, "think_end", "reasoning is over; `forced` if its budget was spent")               \
-    X(SECTION, "section", "one of the five parts begins")                                          \
-    X(TEXT, "text", "a piece of text, whole characters")                                           \
-    X(FORMULA, "formula", "a whole formula, LaTeX without its delimiters")                         \
-    X(ANSWER, "answer", "the final answer, LaTeX; at most once, before done")                      \
-    X(DONE, "done", "the lesson is over; `reason` says why, totals are final")                     \
+#define EVENT_KINDS(X)                                                                     \
+    X(STARTED, "started", "the problem as understood, and who answers it how")             \
+    X(READING, "reading", "the speaker has read `tokens` of `total` tokens of the prompt") \
+    X(THINK_BEGIN, "think_begin", "private reasoning begins")                              \
+    X(THINK, "think", "a piece of reasoning (may be empty), `tokens` so far")              \
+    X(THINK_END, "think_end", "reasoning is over; `forced` if its budget was spent")       \
+    X(SECTION, "section", "one of the five parts begins")                                  \
+    X(TEXT, "text", "a piece of text, whole characters")                                   \
+    X(FORMULA, "formula", "a whole formula, LaTeX without its delimiters")                 \
+    X(ANSWER, "answer", "the final answer, LaTeX; at most once, before done")              \
+    X(DONE, "done", "the lesson is over; `reason` says why, totals are final")             \
     X(FAILED, "failed", "the lesson is over because something broke; text is a sentence")
 
 enum event_kind {
@@ -36,11 +36,11 @@ enum event_kind {
 const char *event_kind_word(enum event_kind kind);
 
 /* The parts of a solution. name, word in JSON, heading in English, in Korean */
-#define LESSON_PARTS(X)                                                                            \
-    X(UNDERSTAND, "understand", "Understand", "이해")                                              \
-    X(PLAN, "plan", "Plan", "계획")                                                                \
-    X(STEPS, "steps", "Steps", "풀이")                                                             \
-    X(CHECK, "check", "Check", "검산")                                                             \
+#define LESSON_PARTS(X)                               \
+    X(UNDERSTAND, "understand", "Understand", "이해") \
+    X(PLAN, "plan", "Plan", "계획")                   \
+    X(STEPS, "steps", "Steps", "풀이")                \
+    X(CHECK, "check", "Check", "검산")                \
     X(ANSWER, "answer", "Answer", "답")
 
 enum lesson_part {
@@ -55,12 +55,12 @@ const char *lesson_part_word(enum lesson_part part); /* NULL for PART_NONE */
 const char *lesson_part_heading(enum lesson_part part, enum prompt_lang lang);
 
 /* Why a lesson ended. name, word in JSON, meaning */
-#define LESSON_REASONS(X)                                                                          \
-    X(STOP, "stop", "the model finished")                                                          \
-    X(LIMIT, "limit", "as many tokens as one answer may have")                                     \
-    X(FULL, "full", "the model's context is full")                                                 \
-    X(REPETITION, "repetition", "the model was going round in circles")                            \
-    X(CANCELLED, "cancelled", "stopped by the learner")                                            \
+#define LESSON_REASONS(X)                                               \
+    X(STOP, "stop", "the model finished")                               \
+    X(LIMIT, "limit", "as many tokens as one answer may have")          \
+    X(FULL, "full", "the model's context is full")                      \
+    X(REPETITION, "repetition", "the model was going round in circles") \
+    X(CANCELLED, "cancelled", "stopped by the learner")                 \
     X(FAILED, "failed", "something broke")
 
 enum lesson_reason {
@@ -104,10 +104,10 @@ struct event {
      * space before it: all sources of a lesson in order are the model's text again. */
     const char *source;
     size_t source_len;
-    enum lesson_part part; /* SECTION: which; TEXT, FORMULA: inside which */
-    bool display;          /* FORMULA: on a line of its own */
-    bool forced;           /* THINK_END */
-    int64_t tokens, total; /* READING, THINK, THINK_END */
+    enum lesson_part part;            /* SECTION: which; TEXT, FORMULA: inside which */
+    bool display;                     /* FORMULA: on a line of its own */
+    bool forced;                      /* THINK_END */
+    int64_t tokens, total;            /* READING, THINK, THINK_END */
     enum lesson_reason reason;        /* DONE, FAILED */
     struct lesson_totals totals;      /* DONE, FAILED */
     const struct lesson_setup *setup; /* always */

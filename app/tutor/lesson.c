@@ -141,8 +141,8 @@ static void begin(struct lesson *lesson)
 {
     const struct lesson_setup *setup = lesson->setup;
     lesson->begin_ns = lesson->now_ns;
-    emit(lesson, (struct event){
-                     .kind = EVENT_STARTED, .text = setup->problem, .len = setup->problem_len});
+    emit(lesson,
+         (struct event){.kind = EVENT_STARTED, .text = setup->problem, .len = setup->problem_len});
     const char *level = prompt_level_word(setup->level, setup->lang);
     struct prompt_slot slots[] = {
         {"problem", setup->problem, setup->problem_len},
@@ -209,8 +209,8 @@ const struct lesson_output *lesson_step(struct lesson *lesson, const struct less
         break;
     case LESSON_READING:
         lesson->totals.prompt_tokens = input->total;
-        emit(lesson, (struct event){
-                         .kind = EVENT_READING, .tokens = input->tokens, .total = input->total});
+        emit(lesson,
+             (struct event){.kind = EVENT_READING, .tokens = input->tokens, .total = input->total});
         break;
     case LESSON_TEXT:
         take_text(lesson, input);

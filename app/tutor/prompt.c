@@ -92,8 +92,7 @@ static bool check_slots(const struct prompt *prompt, const struct str *part, str
     bool broken;
     while (find_slot(s, end, &open, &name, &name_len, &s, &broken)) {
         if (broken) {
-            str_printf(error, "%s: \"{{\" is not followed by a name and \"}}\"",
-                       prompt->name.data);
+            str_printf(error, "%s: \"{{\" is not followed by a name and \"}}\"", prompt->name.data);
             return false;
         }
     }
@@ -232,8 +231,8 @@ bool prompt_fill(const struct prompt *prompt, const struct prompt_slot *slots, s
             prompt_turns_release(out);
             return false;
         }
-        out->turn[out->count++] = (struct prompt_turn){
-            .role = (enum prompt_role)r, .text = text->data, .len = text->len};
+        out->turn[out->count++] =
+            (struct prompt_turn){.role = (enum prompt_role)r, .text = text->data, .len = text->len};
     }
     return true;
 }

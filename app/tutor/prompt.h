@@ -14,9 +14,9 @@
 #include <stddef.h>
 
 /* name, the word of the command line and of {{level}} in English, {{level}} in Korean */
-#define PROMPT_LEVELS(X)                                                                           \
-    X(BEGINNER, "beginner", "초급")                                                                \
-    X(INTERMEDIATE, "intermediate", "중급")                                                        \
+#define PROMPT_LEVELS(X)                    \
+    X(BEGINNER, "beginner", "초급")         \
+    X(INTERMEDIATE, "intermediate", "중급") \
     X(ADVANCED, "advanced", "고급")
 
 enum prompt_level {
@@ -26,8 +26,8 @@ enum prompt_level {
         LEVEL_COUNT
 };
 
-#define PROMPT_LANGS(X)                                                                            \
-    X(EN, "en")                                                                                    \
+#define PROMPT_LANGS(X) \
+    X(EN, "en")         \
     X(KO, "ko")
 
 enum prompt_lang {
@@ -41,9 +41,9 @@ const char *prompt_lang_code(enum prompt_lang lang);
 /* The level as prompts in that language name it. */
 const char *prompt_level_word(enum prompt_level level, enum prompt_lang lang);
 
-#define PROMPT_ROLES(X)                                                                            \
-    X(SYSTEM, "system")                                                                            \
-    X(USER, "user")                                                                                \
+#define PROMPT_ROLES(X) \
+    X(SYSTEM, "system") \
+    X(USER, "user")     \
     X(ASSISTANT, "assistant")
 
 enum prompt_role {

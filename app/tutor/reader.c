@@ -208,8 +208,7 @@ static bool advance_think(struct reader *r, size_t *pos)
 static bool advance_formula(struct reader *r, size_t *pos)
 {
     const char *s = r->hold.data + *pos;
-    enum formula_answer answer =
-        formula_scan(&r->formula, s, r->hold.len - *pos, r->ended);
+    enum formula_answer answer = formula_scan(&r->formula, s, r->hold.len - *pos, r->ended);
     if (answer == FORMULA_MAYBE)
         return false;
     r->mode = MODE_TEXT;
@@ -315,8 +314,7 @@ static bool advance_text(struct reader *r, size_t *pos)
         return advance_line_start(r, pos);
     const char *s = r->hold.data + *pos;
     size_t len = r->hold.len - *pos, n = 0;
-    while (n < len && s[n] != '\n' && s[n] != '<' &&
-           (r->in_code || (s[n] != '\\' && s[n] != '$')))
+    while (n < len && s[n] != '\n' && s[n] != '<' && (r->in_code || (s[n] != '\\' && s[n] != '$')))
         n++;
     if (n == 0 && s[0] == '<')
         return advance_tag(r, s, len, pos);

@@ -33,8 +33,8 @@ void wording_thinking(struct str *out, enum prompt_lang lang, int64_t tokens, in
     if (lang == LANG_KO)
         str_printf(out, "생각하는 중: 토큰 %lld개, %.1f초", (long long)tokens, seconds(ns));
     else
-        str_printf(out, "thinking: %lld token%s, %.1f s", (long long)tokens,
-                   tokens == 1 ? "" : "s", seconds(ns));
+        str_printf(out, "thinking: %lld token%s, %.1f s", (long long)tokens, tokens == 1 ? "" : "s",
+                   seconds(ns));
 }
 
 void wording_thought(struct str *out, enum prompt_lang lang, int64_t tokens, int64_t ns,

@@ -29,12 +29,12 @@
       "  :help         this list\n"                                                                \
       "  :quit         leave, as Ctrl-D does\n"                                                    \
       "  Ctrl-C        stop an answer, or clear the line\n",                                       \
-      "  문제          풀어 줍니다. \\sqrt{x}, x^2, 말로 쓴 문제 모두 됩니다\n"                    \
-      "  :level 수준   beginner(초급), intermediate(중급), advanced(고급)\n"                       \
-      "  :lang 언어    en, ko, 또는 문제를 따르는 auto\n"                                          \
-      "  :think 방법   모델의 생각을 hide(숨김), fold(접음), show(보임)\n"                         \
-      "  :help         이 도움말\n"                                                                \
-      "  :quit         끝내기 (Ctrl-D와 같음)\n"                                                   \
+      "  문제          풀어 줍니다. \\sqrt{x}, x^2, 말로 쓴 문제 모두 됩니다\n"   \
+      "  :level 수준   beginner(초급), intermediate(중급), advanced(고급)\n"               \
+      "  :lang 언어    en, ko, 또는 문제를 따르는 auto\n"                                \
+      "  :think 방법   모델의 생각을 hide(숨김), fold(접음), show(보임)\n"           \
+      "  :help         이 도움말\n"                                                            \
+      "  :quit         끝내기 (Ctrl-D와 같음)\n"                                             \
       "  Ctrl-C        답을 멈추거나 줄을 지웁니다\n")
 
 enum wording {

@@ -11,6 +11,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,11 +31,8 @@ static void play_begin(struct played *p)
     static const char text[] = "[system]\nLevel: {{level}}.\n[user]\n{{problem}}\n";
     struct str error = STR_EMPTY;
     *p = (struct played){
-        .setup = {.problem = "2+2",
-                  .problem_len = 3,
-                  .model = "m",
-                  .family = "starter",
-                  .budget = -1},
+        .setup =
+            {.problem = "2+2", .problem_len = 3, .model = "m", .family = "starter", .budget = -1},
         .log = STR_EMPTY,
         .force = STR_EMPTY,
         .now_ns = 5000000,
@@ -113,9 +111,9 @@ static void lesson__a_whole_answer__golden_events(void **state)
     play_begin(&p);
     play(&p, (struct lesson_input){.kind = LESSON_BEGIN});
     play(&p, (struct lesson_input){.kind = LESSON_READING, .tokens = 5, .total = 9});
-    static const char *const pieces[] = {"<thi", "nk>\n2", "+2", "=4\n</thi", "nk>\n\n## Pl",
-                                         "an\nAdd", " them: ", "\\(2+", "2\\)", ".\n\n",
-                                         "## Answer\n", "\\boxed{4}"};
+    static const char *const pieces[] = {"<thi",         "nk>\n2",  "+2",          "=4\n</thi",
+                                         "nk>\n\n## Pl", "an\nAdd", " them: ",     "\\(2+",
+                                         "2\\)",         ".\n\n",   "## Answer\n", "\\boxed{4}"};
     for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++)
         play_text(&p, pieces[i]);
     assert_int_equal(p.request, LESSON_NOTHING);
@@ -184,7 +182,9 @@ static void lesson__the_limit_of_tokens__ends_it(void **state)
     play_text(&p, " and");
     play_text(&p, " so \\(");
     assert_int_equal(p.request, LESSON_STOP);
-    assert_non_null(strstr(p.log.data, "[ and]\n3 text [ so]\n3 text [ ]\n3 text [\\(]\n3 answer [1]\n3 done limit 0+0/3"));
+    assert_non_null(
+        strstr(p.log.data,
+               "[ and]\n3 text [ so]\n3 text [ ]\n3 text [\\(]\n3 answer [1]\n3 done limit 0+0/3"));
     play_end(&p);
 }
 
@@ -210,7 +210,8 @@ static void lesson__ends_of_the_speaker__are_reported(void **state)
         struct lesson_input end;
         const char *last;
     } cases[] = {
-        {{.kind = LESSON_END, .reason = REASON_CANCELLED}, "\n2 answer [1]\n2 done cancelled 0+0/1"},
+        {{.kind = LESSON_END, .reason = REASON_CANCELLED},
+         "\n2 answer [1]\n2 done cancelled 0+0/1"},
         {{.kind = LESSON_END, .reason = REASON_FULL}, "\n2 answer [1]\n2 done full 0+0/1"},
         {{.kind = LESSON_FAILED, .text = "it broke", .len = 8},
          "$\\boxed{1}\n2 failed [it broke] failed 0+0/1"},
@@ -256,7 +257,8 @@ static void lesson__no_text_at_all__is_an_answer_too(void **state)
 static void lesson__sources__are_the_models_text(void **state)
 {
     (void)state;
-    static const char text[] = "<think>\n a </think>\n\n## Steps\n\n\\[ x \\]\n\n**Answer:** $\\boxed{3}$ \n\n";
+    static const char text[] =
+        "<think>\n a </think>\n\n## Steps\n\n\\[ x \\]\n\n**Answer:** $\\boxed{3}$ \n\n";
     for (size_t cut = 0; cut < sizeof text; cut++) {
         struct played p;
         struct str sources = STR_EMPTY;
@@ -292,7 +294,10 @@ static void repeat__real_circles__are_seen(void **state)
 {
     (void)state;
     static const char *const units[] = {
-        "0", "ab", "So x = 2. ", "Wait, that is not right. Let me compute it again.\n",
+        "0",
+        "ab",
+        "So x = 2. ",
+        "Wait, that is not right. Let me compute it again.\n",
         "A paragraph that is a good deal longer than a line, as models write them when they lose "
         "their way in a proof and begin again from the very start of the same long argument.\n\n",
     };
@@ -307,8 +312,10 @@ static void repeat__real_circles__are_seen(void **state)
     /* The same line between others. */
     struct str text = STR_EMPTY;
     for (int i = 0; i < 12; i++)
-        str_printf(&text, "Try number %d in a row of tries.\nHmm, but this still gives the wrong "
-                          "sign in the end.\n", i * 7919);
+        str_printf(&text,
+                   "Try number %d in a row of tries.\nHmm, but this still gives the wrong "
+                   "sign in the end.\n",
+                   i * 7919);
     assert_true(goes_round(text.data));
     str_release(&text);
 }

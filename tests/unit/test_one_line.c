@@ -10,6 +10,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 #include <string.h>
 #include <time.h>
@@ -237,7 +238,8 @@ static void one_line__table__in_ascii(void **state)
 static void one_line__newlines__become_spaces(void **state)
 {
     (void)state;
-    static const struct row rows[] = {{"a\n+\r\n b", "a + b"}, {"\n\nx\n", "x"}, {"", ""}, {"  ", ""}};
+    static const struct row rows[] = {
+        {"a\n+\r\n b", "a + b"}, {"\n\nx\n", "x"}, {"", ""}, {"  ", ""}};
     assert_rows(rows, sizeof rows / sizeof rows[0], ONE_LINE_UNICODE);
 }
 
@@ -274,9 +276,28 @@ static void one_line__hostile_input__ends_in_time(void **state)
 {
     (void)state;
     static const char *const units[] = {
-        "\\frac",  "{",      "}",           "\\frac{",          "x^",      "\\sqrt[3]", "\\mathbf", "^{",
-        "\\left(", "\\not", "\\overline{", "\\begin{cases}", "\\\\ & ", "\\text{",   "\\",       "|",
-        "\\begin{aligned}a&b\\\\", "\\frac12", "x_{", "'", "1/2", "\\frac{1}{2}x",
+        "\\frac",
+        "{",
+        "}",
+        "\\frac{",
+        "x^",
+        "\\sqrt[3]",
+        "\\mathbf",
+        "^{",
+        "\\left(",
+        "\\not",
+        "\\overline{",
+        "\\begin{cases}",
+        "\\\\ & ",
+        "\\text{",
+        "\\",
+        "|",
+        "\\begin{aligned}a&b\\\\",
+        "\\frac12",
+        "x_{",
+        "'",
+        "1/2",
+        "\\frac{1}{2}x",
     };
     clock_t begin = clock();
     for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
@@ -298,11 +319,48 @@ static void one_line__random_pieces__stay_valid_text(void **state)
 {
     (void)state;
     static const char *const units[] = {
-        "\\frac",  "{",   "}",  "\\sqrt",  "[",           "]",      "^",         "_",      "&",
-        "\\\\", "x",   "2",  " ",         "\\left",     "\\right", "(",        ")",      "|",
-        "\\text",  "한",  "\\boxed", "\\overline", "\\not",  "\\pmod",  "\\",      ".",      ",",
-        "=",        "\\sin", "\\sum",  "\\pi",    "\\mathbb",  "'",       "\\begin{cases}", "\\end{cases}",
-        "\\begin{aligned}", "\\end{aligned}", "\\foo", "~", "\\,", "-", "\n",
+        "\\frac",
+        "{",
+        "}",
+        "\\sqrt",
+        "[",
+        "]",
+        "^",
+        "_",
+        "&",
+        "\\\\",
+        "x",
+        "2",
+        " ",
+        "\\left",
+        "\\right",
+        "(",
+        ")",
+        "|",
+        "\\text",
+        "한",
+        "\\boxed",
+        "\\overline",
+        "\\not",
+        "\\pmod",
+        "\\",
+        ".",
+        ",",
+        "=",
+        "\\sin",
+        "\\sum",
+        "\\pi",
+        "\\mathbb",
+        "'",
+        "\\begin{cases}",
+        "\\end{cases}",
+        "\\begin{aligned}",
+        "\\end{aligned}",
+        "\\foo",
+        "~",
+        "\\,",
+        "-",
+        "\n",
     };
     uint32_t seed = 3;
     for (int round = 0; round < 20000; round++) {

@@ -10,6 +10,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -83,8 +84,7 @@ static void options__mistakes__get_a_sentence(void **state)
         {{"--zzzzz=3"}, "there is no option --zzzzz"},
         {{"-x"}, "there is no option -x"},
         {{"--level"}, "--level needs a value: LEVEL"},
-        {{"--level", "expert"},
-         "--level takes beginner, intermediate or advanced, not \"expert\""},
+        {{"--level", "expert"}, "--level takes beginner, intermediate or advanced, not \"expert\""},
         {{"--level="}, "--level takes beginner, intermediate or advanced, not \"\""},
         {{"--seed", "-1"}, "--seed takes a whole number from 0 to 9007199254740992, not \"-1\""},
         {{"--seed", "7x"}, "--seed takes a whole number from 0 to 9007199254740992, not \"7x\""},
@@ -218,7 +218,9 @@ static void problem__good_ones__are_normalised(void **state)
     } cases[] = {
         {"2+2", "2+2"},
         {"  2+2 \n\n", "2+2"},
-        {"\xEF\xBB\xBF" "2+2\r\nand\r3", "2+2\nand\n3"},
+        {"\xEF\xBB\xBF"
+         "2+2\r\nand\r3",
+         "2+2\nand\n3"},
         {"\u1103\u1161\u11B8", "답"},
         {"a\tb", "a\tb"},
     };
@@ -272,11 +274,16 @@ static void problem__language__by_words_then_by_locale(void **state)
         const char *problem, *locale;
         enum prompt_lang lang;
     } cases[] = {
-        {"x^2 = 4를 푸세요", NULL, LANG_KO},     {"2+2", NULL, LANG_EN},
-        {"2+2", "ko_KR.UTF-8", LANG_KO},         {"2+2", "ko", LANG_KO},
-        {"2+2", "kok_IN", LANG_EN},              {"2+2", "en_GB.UTF-8", LANG_EN},
-        {"Solve x^2 = 4", "ko_KR", LANG_EN},     {"x^2 - 5x + 6 = 0", "ko_KR", LANG_KO},
-        {"\\frac{1}{2} + \\sin x", "ko", LANG_KO}, {"sin(x) dx", "ko", LANG_KO},
+        {"x^2 = 4를 푸세요", NULL, LANG_KO},
+        {"2+2", NULL, LANG_EN},
+        {"2+2", "ko_KR.UTF-8", LANG_KO},
+        {"2+2", "ko", LANG_KO},
+        {"2+2", "kok_IN", LANG_EN},
+        {"2+2", "en_GB.UTF-8", LANG_EN},
+        {"Solve x^2 = 4", "ko_KR", LANG_EN},
+        {"x^2 - 5x + 6 = 0", "ko_KR", LANG_KO},
+        {"\\frac{1}{2} + \\sin x", "ko", LANG_KO},
+        {"sin(x) dx", "ko", LANG_KO},
         {"find it", "ko", LANG_EN},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

@@ -9,6 +9,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 #include <string.h>
 
@@ -33,8 +34,8 @@ static void assert_fault(const char *text, size_t len, const char *sentence)
 static void prompt__parts_and_slots__make_turns(void **state)
 {
     (void)state;
-    static const char text[] =
-        "# a comment\n\n[system]\n\nYou are {{level}}.\nReally.\n\n[user]\r\n{{problem}}{{level}}\n";
+    static const char text[] = "# a comment\n\n[system]\n\nYou are "
+                               "{{level}}.\nReally.\n\n[user]\r\n{{problem}}{{level}}\n";
     struct str error = STR_EMPTY;
     struct prompt_turns turns = {.count = 0};
     struct prompt *prompt = prompt_parse("p.txt", text, sizeof text - 1, &error);

@@ -11,6 +11,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 #include <stdlib.h>
 #include <string.h>
@@ -136,7 +137,8 @@ static void reader__korean_headings__are_the_same_parts(void **state)
 static const char big[] =
     "<think>\nOkay, so $x$ and </thin king.\nWait. \\boxed{9}\n</think>\n\n"
     "To solve this, we use **Vieta's formulas**.\n\n1. The sum is \\( -\\frac{b}{a} \\).\n\n"
-    "$$\nx_1 + x_2 = 5\n$$\n\n\\[\n\\begin{aligned}\na &= 1 \\\\[2pt]\nb &= 2\n\\end{aligned}\n\\]\n"
+    "$$\nx_1 + x_2 = 5\n$$\n\n\\[\n\\begin{aligned}\na &= 1 \\\\[2pt]\nb &= "
+    "2\n\\end{aligned}\n\\]\n"
     "Tickets cost $5 and $6, or $12.50 each.\n\n**Final Answer:** The answer is $\\boxed{5}$, or "
     "\\boxed{\\frac{10}{2}}.\n";
 
@@ -187,8 +189,8 @@ static void reader__formulas__open_close_or_stay_text(void **state)
     assert_reads("\\boxed{open", "| \\boxed{open", NULL);
     assert_reads("\\boxed{\\boxed{3}}", "$ \\boxed{\\boxed{3}}", "3");
     assert_reads("\\[ \\boxed{42}", "| \\[ \n$ \\boxed{42}", "42");
-    assert_reads("\\begin{align*}\na&=b\n\\end{align*}.", "$$ \\begin{align*}\\na&=b\\n\\end{align*}\n| .",
-                 NULL);
+    assert_reads("\\begin{align*}\na&=b\n\\end{align*}.",
+                 "$$ \\begin{align*}\\na&=b\\n\\end{align*}\n| .", NULL);
     assert_reads("\\begin{align}a\\end{alig", "| \\begin{align}a\\end{alig", NULL);
     assert_reads("\\beginning \\boxes", "| \\beginning \\boxes", NULL);
 }
@@ -211,8 +213,8 @@ static void reader__dollars__are_money_or_formulas(void **state)
 static void reader__code_blocks__hold_no_formulas(void **state)
 {
     (void)state;
-    assert_reads("```sh\necho $HOME $x$\n## Plan\n```\n$y$", "| ```sh\\necho $HOME $x$\\n## Plan\\n```\\n\n$ y",
-                 NULL);
+    assert_reads("```sh\necho $HOME $x$\n## Plan\n```\n$y$",
+                 "| ```sh\\necho $HOME $x$\\n## Plan\\n```\\n\n$ y", NULL);
     assert_reads("`code` $x$", "| `code` \n$ x", NULL);
 }
 
@@ -302,10 +304,12 @@ static void reader__any_pieces__same_events(void **state)
 {
     (void)state;
     static const char *const units[] = {
-        "<think>", "</think>", "## Plan\n", "**Check**", ":",  "\n", "\n\n", "\\(", "\\)", "\\[",
-        "\\]",     "$",        "$$",        "\\boxed{",  "}",  "{",  "x",    "5",   " ",   "\\",
-        "답",      "```",      "Answer: ",  "\\begin{a}", "\\end{a}", "#", "*", "<", "\\\\", "\xEA\xB0",
-        "\x80",    "\xFF",     "\r\n",      "1. ",       " and ", "(a)",
+        "<think>",  "</think>", "## Plan\n", "**Check**", ":",        "\n",
+        "\n\n",     "\\(",      "\\)",       "\\[",       "\\]",      "$",
+        "$$",       "\\boxed{", "}",         "{",         "x",        "5",
+        " ",        "\\",       "답",        "```",       "Answer: ", "\\begin{a}",
+        "\\end{a}", "#",        "*",         "<",         "\\\\",     "\xEA\xB0",
+        "\x80",     "\xFF",     "\r\n",      "1. ",       " and ",    "(a)",
     };
     uint32_t seed = 11;
     for (int round = 0; round < 3000; round++) {
@@ -352,8 +356,29 @@ static void reader__huge_lines__take_little_time(void **state)
 {
     (void)state;
     static const char *const units[] = {
-        "x", "x ", "\\(", "\\[ ", "$", "$a ", "$$ ", "\\boxed{", "<think>", "</think>", "\\begin{a}",
-        "## ", "**", "\n", "{", "\\", "$$a\n", "\\boxed{}", "\\(\\boxed{\\)", "`", "\n```\n", "가", "<",
+        "x",
+        "x ",
+        "\\(",
+        "\\[ ",
+        "$",
+        "$a ",
+        "$$ ",
+        "\\boxed{",
+        "<think>",
+        "</think>",
+        "\\begin{a}",
+        "## ",
+        "**",
+        "\n",
+        "{",
+        "\\",
+        "$$a\n",
+        "\\boxed{}",
+        "\\(\\boxed{\\)",
+        "`",
+        "\n```\n",
+        "가",
+        "<",
     };
     enum { BYTES = 1 << 20 };
     clock_t begin = clock();

@@ -7,13 +7,14 @@
 #include "app/tutor/lesson.h"
 #include "engine/json.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cmocka.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -93,8 +94,9 @@ static void plain__in_a_pipe__text_and_nothing_else(void **state)
     (void)state;
     struct sink_plain_options options = {.think = THINK_FOLD, .unicode = true, .width = 80};
     char *text = play(make_plain, &options, answer, LANG_EN, REASON_STOP);
-    assert_string_equal(text, "Understand\nWe add x² and y.\n\nSteps\n1. First\n    1/2\nthen\n2. more "
-                              "␛]0;evil text.\n\nAnswer\n1/2\n\nAnswer: 1/2\n31 tokens, 3.9 tokens/s, 8.0 s\n");
+    assert_string_equal(
+        text, "Understand\nWe add x² and y.\n\nSteps\n1. First\n    1/2\nthen\n2. more "
+              "␛]0;evil text.\n\nAnswer\n1/2\n\nAnswer: 1/2\n31 tokens, 3.9 tokens/s, 8.0 s\n");
     free(text);
 }
 
@@ -116,7 +118,8 @@ static void plain__on_a_terminal__counts_and_replaces(void **state)
     assert_non_null(strstr(text, "\033[2m생각하는 중: 토큰 0개, 0.0초\033[0m\r\033[K"));
     assert_non_null(strstr(text, "\r\033[K\033[2m생각: 토큰 "));
     assert_non_null(strstr(text, "\n\n\033[1m이해\033[0m\nWe add x² and y.\n"));
-    assert_non_null(strstr(text, "\033[1m답: 1/2\033[0m\n\033[2m토큰 31개, 초당 3.9개, 8.0초\033[0m\n"));
+    assert_non_null(
+        strstr(text, "\033[1m답: 1/2\033[0m\n\033[2m토큰 31개, 초당 3.9개, 8.0초\033[0m\n"));
     assert_null(strstr(text, "\033[2J"));
     assert_null(strstr(text, "\033]"));
     free(text);
@@ -204,7 +207,8 @@ static void json__one_object__holds_everything(void **state)
     assert_value(text, "answer", "\\frac{1}{2}");
     assert_value(text, "reason", "stop");
     assert_value(text, "tokens", "31");
-    assert_non_null(strstr(text, "{\"part\":\"steps\",\"text\":\"1. First \\\\[ \\\\frac{1}{2} \\\\] then\\n2."));
+    assert_non_null(strstr(
+        text, "{\"part\":\"steps\",\"text\":\"1. First \\\\[ \\\\frac{1}{2} \\\\] then\\n2."));
     for (const char *s = text; *s; s++)
         assert_true((unsigned char)*s >= 0x20 || *s == '\n');
     free(text);

@@ -12,6 +12,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 #include <stdlib.h>
 #include <string.h>
@@ -49,7 +50,10 @@ static void decode__ill_formed_bytes__give_a_replacement_and_go_on(void **state)
         assert_int_equal(n, cases[i].taken);
         assert_int_equal(text_invalid_at(cases[i].bytes, strlen(cases[i].bytes)), 0);
     }
-    assert_int_equal(text_invalid_at("ab\xEF\xBF\xBD" "c", 6), 6);
+    assert_int_equal(text_invalid_at("ab\xEF\xBF\xBD"
+                                     "c",
+                                     6),
+                     6);
 }
 
 static void width__of_texts__is_that_of_terminals(void **state)
@@ -59,9 +63,10 @@ static void width__of_texts__is_that_of_terminals(void **state)
         const char *text;
         size_t cells;
     } cases[] = {
-        {"", 0},        {"abc", 3},      {"한글", 4},      {"x²√2", 4},      {"e\u0301", 1},
-        {"😀", 2},      {"가나다 a", 8}, {"\u1112\u1161\u11AB", 2}, {"α×≤∞", 4}, {"（１）", 6},
-        {"A\u0305B\u0305", 2}, {"\t\x1b", 0}, {"ｱ", 1}, {"中", 2}, {"\u200B\u200D", 0},
+        {"", 0},        {"abc", 3},    {"한글", 4},           {"x²√2", 4},
+        {"e\u0301", 1}, {"😀", 2},      {"가나다 a", 8},       {"\u1112\u1161\u11AB", 2},
+        {"α×≤∞", 4},    {"（１）", 6}, {"A\u0305B\u0305", 2}, {"\t\x1b", 0},
+        {"ｱ", 1},       {"中", 2},     {"\u200B\u200D", 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
         assert_int_equal(text_width(cases[i].text, strlen(cases[i].text)), cases[i].cells);
@@ -81,14 +86,18 @@ static void clean__what_steers_or_hides__is_gone_or_visible(void **state)
         {"\x1b]0;title\x07", "␛]0;title"},
         {"a\rb\r\nc", "ab\nc"},
         {"a\bb\x7f\x01\x0b\x0c", "ab"},
-        {"\xC2\x9B" "31mx\xC2\x85y", "31mxy"},
+        {"\xC2\x9B"
+         "31mx\xC2\x85y",
+         "31mxy"},
         {"a\u202Eb\u202Cc\u2066d\u2069e", "abcde"},
         {"a\u200Eb\u200F\u061Cc", "abc"},
         {"one\u2028two\u2029three", "one two three"},
         {"x\u00ADy\uFEFFz", "xyz"},
         {"tag\U000E0041\U000E007F", "tag"},
         {"bad\xFF\xC3(", "bad\uFFFD\uFFFD("},
-        {"\x9b" "31m", "\uFFFD31m"},
+        {"\x9b"
+         "31m",
+         "\uFFFD31m"},
         {"\u2060\uFFF9a\uFFFB", "a"},
         {"👩\u200D🔬", "👩\u200D🔬"},
         {"e\u0301", "e\u0301"},
@@ -221,7 +230,8 @@ static void wrap__formulas_and_marks__stay_whole(void **state)
     text_wrap_solid(&wrap, "a long formula of cells", 23);
     text_wrap_text(&wrap, " end\n", 5);
     text_wrap_flush(&wrap);
-    assert_string_equal(out.data, "so that\n\033[1mx + 1 = 2\033[0m,\nand\na long formula of cells\nend\n");
+    assert_string_equal(out.data,
+                        "so that\n\033[1mx + 1 = 2\033[0m,\nand\na long formula of cells\nend\n");
     text_wrap_release(&wrap);
     str_release(&out);
 }
@@ -229,7 +239,8 @@ static void wrap__formulas_and_marks__stay_whole(void **state)
 static void wrap__any_cutting__same_lines(void **state)
 {
     (void)state;
-    static const char text[] = "Für jede Zahl 하나의 곱을 구하면 e\u0301 x²\n\n  so a veryveryverylongword 끝.";
+    static const char text[] =
+        "Für jede Zahl 하나의 곱을 구하면 e\u0301 x²\n\n  so a veryveryverylongword 끝.";
     size_t len = strlen(text);
     for (size_t width = 1; width < 30; width++) {
         char *whole = wrapped(text, width);
@@ -278,7 +289,9 @@ static void config__lines__give_pairs_or_name_the_fault(void **state)
     (void)state;
     assert_config("", "", NULL);
     assert_config("# c\n; c\n\n level = x \r\nmodel=/a b=c", "[level|x][model|/a b=c]", NULL);
-    assert_config("\xEF\xBB\xBF" "k = ", "[k|]", NULL);
+    assert_config("\xEF\xBB\xBF"
+                  "k = ",
+                  "[k|]", NULL);
     assert_config("a = 1\nbad = 2\nb = 3", "[a|1]", "c.ini:2: no");
     assert_config("a\n", "", "c.ini:1: expected \"key = value\"");
     assert_config("\n= 3", "", "c.ini:2: expected \"key = value\"");
