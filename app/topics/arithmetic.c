@@ -6,13 +6,14 @@
  * Expressions whose trace would grow too long or whose numbers leave the ranges are drawn again.
  */
 #include "app/topics/scratch.h"
+#include "app/topics/spoken.h"
 #include "app/topics/words.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_TOKENS = 48, MAX_THINK = 300 };
+enum { MAX_TOKENS = 48, MAX_THINK = 300, SPOKEN_PERCENT = 13 };
 
 /* kind: 'n' number, or one of + - * / ^ ( ) */
 struct token {
@@ -346,8 +347,26 @@ static void ask(struct topic_item *item, struct random_state *r)
     str_release(&formula);
 }
 
+/* What was said, as an expression. */
+static void write_spoken(struct expression *e, const struct spoken *s)
+{
+    bool sum_first = s->sign[1] == '+' || s->sign[1] == '-';
+    bool brackets = s->kind == SPOKEN_CHAIN && sum_first && strchr("*/", s->sign[2]);
+    if (brackets)
+        push(e, '(', 0);
+    for (int i = 0; i < s->count; i++) {
+        if (i)
+            push(e, s->sign[i], 0);
+        push(e, 'n', s->number[i]);
+        if (brackets && i == 1)
+            push(e, ')', 0);
+    }
+}
+
 static void generate(struct topic_item *item, struct random_state *r)
 {
+    bool in_words = skill_chance(r, SPOKEN_PERCENT);
+    struct spoken said;
     const struct range *range = &ranges[item->difficulty - 1];
     struct expression e;
     struct step steps[8];
@@ -357,7 +376,12 @@ static void generate(struct topic_item *item, struct random_state *r)
         str_clear(&item->think);
         str_clear(&item->canonical);
         int most = range->most;
-        draw_part(&e, r, range, (int)random_range(r, range->fewest, most), 0);
+        if (in_words) {
+            spoken_draw(&said, r, item->difficulty);
+            write_spoken(&e, &said);
+        } else {
+            draw_part(&e, r, range, (int)random_range(r, range->fewest, most), 0);
+        }
         write_expression(&item->canonical, &e);
         str_add_str(&item->think, &item->canonical);
     } while (e.count >= 30 || !evaluate(&e, &item->think, steps, &step_count));
@@ -365,8 +389,10 @@ static void generate(struct topic_item *item, struct random_state *r)
     str_printf(&item->answer, "%" PRId64, steps[step_count - 1].value);
     str_printf(&item->think, "\n=%s", item->answer.data);
     explain(item, steps, step_count);
-
-    ask(item, r);
+    if (in_words)
+        spoken_ask(item, &said, r);
+    else
+        ask(item, r);
 }
 
 const struct topic topic_order_of_operations = {

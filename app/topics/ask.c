@@ -11,18 +11,22 @@
 #include <stdio.h>
 #include <string.h>
 
-/* @N the number of the exercise, @L a letter, @M marks in brackets */
+/* @N the number of the exercise, @L a letter, @M marks in brackets, @T a tag in brackets */
 static const char *const labels[TOPIC_LANGS] = {
     [TOPIC_EN] = "[Q@N. |Q@N) |Q@N: |q@N: |@N) |@N. |(@L) |@L) |@N@L) |@N(@L) |Question @N. "
                  "|Question @N: |Question @N @M. |Question @N @M: |Problem @N: |Problem @N. "
                  "|Exercise @N. |Exercise @N: |Ex. @N: |Ex @N) |No. @N: |#@N: |Task @N: |@N@L. "
-                 "|Q@N (@L) |Example @N. |Problem @N @M: |@M |question @N: |Part (@L): ]",
-    [TOPIC_KO] = "[@N. |@N) |(@N) |@N번. |@N번) |@N번: |@N번 |문제 @N) |문제 @N. |문제@N. |문제 "
-                 "@N: |예제 @N. |예제 @N) |유제 @N. |@N번 문제: |@N번 문제 |연습문제 @N. |확인 "
-                 "문제 @N. |Q@N. |서술형 @N. |서술형 @N @M |@N. @M |@N번 @M |@M |문제 @N "
-                 "@M. |보기 @N. ]",
+                 "|Q@N (@L) |Example @N. |Problem @N @M: |@M |question @N: |Part (@L): |@T |@T |@T "
+                 "|@T |@T @N. |Ex @N@L |Ex @N@L: |Exercise @N@L. |Ex. @N@L) |q@N) |Q @N: ]",
+    [TOPIC_KO] =
+        "[@N. |@N) |(@N) |@N번. |@N번) |@N번: |@N번 |문제 @N) |문제 @N. |문제@N. |문제 "
+        "@N: |예제 @N. |예제 @N) |유제 @N. |@N번 문제: |@N번 문제 |연습문제 @N. |확인 "
+        "문제 @N. |Q@N. |서술형 @N. |서술형 @N @M |@N. @M |@N번 @M |@M |문제 @N "
+        "@M. |보기 @N. |@T |@T |@T |@T |@T |@T @N. |@T @N번. |문제 @N번. |단답형 @N. |서술형 "
+        "@N) ]",
 };
-static const char bare_labels[] = "[Q@N. |Q@N) |Q@N: |@N) |@N. |(@L) |@L) |#@N: |@N@L) ]";
+static const char bare_labels[] =
+    "[Q@N. |Q@N) |Q@N: |@N) |@N. |(@L) |@L) |#@N: |@N@L) |@T |@T |@T ]";
 
 static const char *const openings[TOPIC_LANGS] = {
     [TOPIC_EN] = "[Hi! |Hello, |Hey, |Hi there. |I'm stuck. |Please help. |Can you help me? |Quick "
@@ -245,14 +249,36 @@ static void write_marks(char *out, size_t size, enum topic_lang lang, struct ran
     snprintf(out, size, "%c%d%s%c", square ? '[' : '(', (int)marks, name, square ? ']' : ')');
 }
 
+/* "[서술형 2]", "[기출]", "[Past paper 2019]" */
+static void write_tag(char *out, size_t size, enum topic_lang lang, struct random_state *r)
+{
+    static const char *const names[TOPIC_LANGS][12] = {
+        {"Q", "Q", "Question", "Ex", "Exam", "Past paper", "Short answer", "Long answer", "Problem",
+         "Homework", "Practice", "Level"},
+        {"서술형", "서술형", "단답형", "단답형", "기출", "주관식", "객관식", "문제", "예제", "유형",
+         "심화", "기본"}};
+    const char *name = names[lang][random_range(r, 0, 11)];
+    int64_t manner = random_range(r, 0, 99);
+    bool round = skill_chance(r, 15);
+    char number[8] = "";
+    if (manner < 65)
+        snprintf(number, sizeof number, "%d",
+                 (int)random_range(r, 1, skill_chance(r, 70) ? 9 : 30));
+    else if (manner < 75)
+        snprintf(number, sizeof number, "%d", (int)random_range(r, 2005, 2026));
+    bool tight = !number[0] || skill_chance(r, strcmp(name, "Q") == 0 ? 90 : 15);
+    snprintf(out, size, "%c%s%s%s%c", round ? '(' : '[', name, tight ? "" : " ", number,
+             round ? ')' : ']');
+}
+
 enum front { FRONT_NOTHING, FRONT_LABEL, FRONT_GREETING };
 
 static enum front draw_front(struct random_state *r, bool bare)
 {
     int64_t draw = random_range(r, 0, 99);
-    if (draw < (bare ? 4 : 9))
+    if (draw < (bare ? 6 : 14))
         return FRONT_LABEL;
-    return draw < (bare ? 7 : 17) ? FRONT_GREETING : FRONT_NOTHING;
+    return draw < (bare ? 9 : 22) ? FRONT_GREETING : FRONT_NOTHING;
 }
 
 static void add_front(struct str *out, enum front front, enum topic_lang lang, bool bare,
@@ -282,12 +308,15 @@ void skill_ask(struct topic_item *item, const struct skill_wording *wording,
     bool bare = skill_chance(random, wording->bare_percent);
     const char *const *patterns = bare ? wording->bare : wording->asked[item->lang];
     const char *pattern = patterns[random_range(random, 0, count_patterns(patterns) - 1)];
-    char number[8], letter[2] = {0}, marks[24];
+    char number[8], letter[2] = {0}, marks[24], tag[40];
     snprintf(number, sizeof number, "%d", (int)random_range(random, 1, 30));
     letter[0] = "aabbccdef"[random_range(random, 0, 8)];
     write_marks(marks, sizeof marks, item->lang, random);
-    struct phrase_slots noise = {
-        .PHRASE_SLOT('N') = number, .PHRASE_SLOT('L') = letter, .PHRASE_SLOT('M') = marks};
+    write_tag(tag, sizeof tag, item->lang, random);
+    struct phrase_slots noise = {.PHRASE_SLOT('N') = number,
+                                 .PHRASE_SLOT('L') = letter,
+                                 .PHRASE_SLOT('M') = marks,
+                                 .PHRASE_SLOT('T') = tag};
     enum front front = draw_front(random, bare);
     if (front != FRONT_NOTHING)
         add_front(&item->problem, front, item->lang, bare, &noise, random);

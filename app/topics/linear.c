@@ -5,6 +5,7 @@
  * clears denominators, opens brackets, collects, moves, divides and puts the solution back, always
  * in that order and skipping what the equation does not need.
  */
+#include "app/topics/puzzle.h"
 #include "app/topics/scratch.h"
 #include "app/topics/words.h"
 
@@ -559,15 +560,72 @@ static void solve(struct topic_item *item, const struct equation *e)
     str_release(&w.equation);
 }
 
-static void generate(struct topic_item *item, struct random_state *r)
-{
-    struct equation e;
-    do {
-        while (!draw_equation(&e, r, item->difficulty))
-            ;
-        solve(item, &e);
-    } while (item->think.len > MAX_THINK);
+/* ---- the question ---- */
 
+enum manner { AS_EQUATION, AS_PUZZLE, AS_SIDES, AS_ZERO };
+
+static enum manner draw_manner(struct random_state *r)
+{
+    int64_t draw = random_range(r, 0, 99);
+    return draw < 10 ? AS_PUZZLE : draw < 16 ? AS_SIDES : draw < 19 ? AS_ZERO : AS_EQUATION;
+}
+
+static void write_puzzle(struct equation *e, const struct puzzle *p)
+{
+    static const bool below[PUZZLE_KINDS] = {[PUZZLE_MINUS] = true,
+                                             [PUZZLE_TIMES_MINUS] = true,
+                                             [PUZZLE_OVER_MINUS] = true,
+                                             [PUZZLE_GROUP_MINUS] = true};
+    struct side *left = &e->side[0];
+    int64_t b = below[p->kind] ? -p->b : p->b;
+    left->count = e->side[1].count = 0;
+    e->letter = p->letter;
+    add_number(&e->side[1], p->c);
+    switch (p->kind) {
+    case PUZZLE_GROUP_PLUS:
+    case PUZZLE_GROUP_MINUS:
+        add_term(left, (struct term){.k = p->a, .p = 1, .q = b, .d = 1, .brackets = true});
+        return;
+    case PUZZLE_OVER:
+    case PUZZLE_OVER_PLUS:
+    case PUZZLE_OVER_MINUS:
+        add_term(left, (struct term){.k = 1, .p = 1, .d = p->a});
+        break;
+    default:
+        add_x(left, p->kind == PUZZLE_PLUS || p->kind == PUZZLE_MINUS ? 1 : p->a);
+    }
+    if (p->kind != PUZZLE_TIMES && p->kind != PUZZLE_OVER)
+        add_number(left, b);
+}
+
+/* ax+b=0 */
+static void draw_zero(struct equation *e, struct random_state *r)
+{
+    e->letter = 'x';
+    e->side[0].count = e->side[1].count = 0;
+    int64_t a = skill_nonzero(r, -9, 12);
+    add_x(&e->side[0], a);
+    int64_t b = skill_chance(r, 80) ? a * skill_nonzero(r, -12, 12) : skill_nonzero(r, -30, 30);
+    add_number(&e->side[0], b);
+}
+
+static void draw_any(struct equation *e, struct puzzle *p, enum manner manner,
+                     struct random_state *r, int difficulty)
+{
+    if (manner == AS_PUZZLE) {
+        puzzle_draw(p, r, difficulty);
+        write_puzzle(e, p);
+    } else if (manner == AS_ZERO) {
+        draw_zero(e, r);
+    } else {
+        while (!draw_equation(e, r, difficulty))
+            ;
+    }
+}
+
+static void ask_formula(struct topic_item *item, const struct equation *e, enum manner manner,
+                        struct random_state *r)
+{
     struct phrase_style style = phrase_style_draw(r);
     enum fraction_style fractions = FRACTION_SLASH;
     if (style.latex)
@@ -575,14 +633,49 @@ static void generate(struct topic_item *item, struct random_state *r)
     else if (skill_chance(r, 15))
         fractions = FRACTION_FRONT;
     style.tight_slash = true;
-    struct str typed = STR_EMPTY, formula = STR_EMPTY;
-    write_equation(&typed, &e, fractions);
-    phrase_formula(&formula, typed.data, &style);
-    char letter[2] = {e.letter, 0};
-    struct phrase_slots slots = {.PHRASE_SLOT('P') = formula.data, .PHRASE_SLOT('V') = letter};
-    skill_ask(item, &linear_words.asked, &slots, r);
+    struct str typed = STR_EMPTY, formula = STR_EMPTY, sides[2] = {STR_EMPTY, STR_EMPTY};
+    char letter[2] = {e->letter, 0};
+    struct phrase_slots slots = {.PHRASE_SLOT('V') = letter};
+    const struct skill_wording *wording = &linear_words.asked;
+    if (manner == AS_EQUATION) {
+        write_equation(&typed, e, fractions);
+        phrase_formula(&formula, typed.data, &style);
+        slots.PHRASE_SLOT('P') = formula.data;
+    } else {
+        wording = manner == AS_SIDES ? &linear_words.asked_sides : &linear_words.asked_zero;
+        for (int side = 0; side < 2; side++) {
+            str_clear(&typed);
+            write_side(&typed, &e->side[side], e->letter, fractions);
+            phrase_formula(&sides[side], typed.data, &style);
+        }
+        str_clear(&typed);
+        str_add_text(&typed, "y=");
+        write_side(&typed, &e->side[0], e->letter, fractions);
+        phrase_formula(&formula, typed.data, &style);
+        slots.PHRASE_SLOT('L') = sides[0].data;
+        slots.PHRASE_SLOT('R') = sides[1].data;
+        slots.PHRASE_SLOT('Y') = formula.data;
+    }
+    skill_ask(item, wording, &slots, r);
     str_release(&typed);
     str_release(&formula);
+    str_release(&sides[0]);
+    str_release(&sides[1]);
+}
+
+static void generate(struct topic_item *item, struct random_state *r)
+{
+    struct equation e;
+    struct puzzle puzzle;
+    enum manner manner = draw_manner(r);
+    do {
+        draw_any(&e, &puzzle, manner, r, item->difficulty);
+        solve(item, &e);
+    } while (item->think.len > MAX_THINK);
+    if (manner == AS_PUZZLE)
+        puzzle_ask(item, &puzzle, r);
+    else
+        ask_formula(item, &e, manner, r);
 }
 
 const struct topic topic_linear_equation = {

@@ -122,8 +122,48 @@ static const char *const asked_ko[] = {
 static const char *const bare_forms[] = {"@P", "@P", "@P", "@P", "@P, @V=?", "@P; @V[= ?|=?]",
                                          NULL};
 
+/* @L and @R: the sides of the equation */
+static const char *const sides_en[] = {
+    "@L [equals|is equal to] @R[. |, ][Find @V|What is @V?|Solve for @V|What is the value of @V?]",
+    "[Solve|Find @V:|Find @V if|Solve for @V:|Find @V when] @L [equals|is equal to] @R[.|]",
+    "[What must @V be|What is @V|Find @V] [so that|if|when] @L [equals|is equal to|is the same as] "
+    "@R[?|]",
+    "[For which|For what value of|For what] @V [is @L equal to @R|does @L equal @R]?",
+    "[The left side|The left-hand side|The left hand side|LHS] is @L[ and the right side is |, the "
+    "right side is |, the right-hand side is ]@R. [Find @V.|Solve for @V.|Solve the "
+    "equation.|What is @V?]",
+    "Left side @L, right side @R[. |: ][solve|find @V|what is @V?]",
+    "[Solve|What is @V in] the equation with left side @L and right side @R[.|]",
+    "[When|If] [the expressions |]@L and @R are equal, [what is @V?|find @V]",
+    "@L and @R are equal. [What is @V?|Find @V.|Find the value of @V.]",
+    NULL};
+static const char *const sides_ko[] = {
+    "좌변이 @L, 우변이 @R인 [방정식을|일차방정식을] [푸시오.|풀어 줘|풀어 주세요|풀어라.]",
+    "좌변이 @L[이고|,] 우변이 @R인 [방정식의|일차방정식의] [해는?|해를 구하시오.|해를 구해 줘]",
+    "[좌변은 @L, 우변은|왼쪽은 @L, 오른쪽은] @R[입니다. |~이야. ]@V~은?",
+    "@L~과 @R~이 같[을 때|다면|을 때,] @V[~은 얼마인가요?|의 값은?|의 값을 구하시오.|~을 구해 줘]",
+    "@L~이 @R~과 같[을 때|다면|아지는] @V[의 값은?|의 값을 구하시오.|~을 구하시오.]",
+    "@L~이 @R~이 [되려면|되게 하려면] @V~은 [얼마여야 하나요?|얼마인가요?|얼마여야 해?]",
+    "@L~과 @R~이 [같아지는|같게 되는|같도록 하는] @V의 값[은?|을 구하시오.|은 얼마야?]",
+    NULL};
+/* @L the formula, @Y "y=" and the formula */
+static const char *const zero_en[] = {
+    "[Where|At what @V] does [the line |the graph of |]@Y [cross|meet|cut] the [x-axis|x axis]?",
+    "[Find|What is] the x-intercept of @Y[.|?|]",
+    "[For which|For what value of] @V is @L [zero|equal to zero|equal to 0]?",
+    "[Find|What is] the zero of @Y[.|?|]",
+    "[What must @V be so that|Find @V so that|Find @V if] @L is [zero|0|equal to 0][.|?|]",
+    NULL};
+static const char *const zero_ko[] = {
+    "[직선 |함수 |일차함수 |]@Y의 [그래프가 |]x축과 만나는 점의 x좌표[는?|를 구하시오.|를 구해 줘]",
+    "[일차함수 |함수 |]@Y의 x절편[은?|을 구하시오.|을 구해 줘|은 얼마야?]",
+    "@L~이 0이 되[는 @V의 값은?|는 @V의 값을 구하시오.|려면 @V~은 얼마여야 하나요?]",
+    "@L의 값이 0일 때 @V의 값[은?|을 구하시오.]", NULL};
+
 const struct linear_words linear_words = {
-    .asked = {.asked = {asked_en, asked_ko}, .bare = bare_forms, .bare_percent = 25},
+    .asked = {.asked = {asked_en, asked_ko}, .bare = bare_forms, .bare_percent = 27},
+    .asked_sides = {.asked = {sides_en, sides_ko}},
+    .asked_zero = {.asked = {zero_en, zero_ko}},
     .understand = {{
         {"We look for the number @V that makes \\(@P\\) true.", "Solve \\(@P\\) for \\(@V\\).",
          "Solve the linear equation \\(@P\\) over \\(\\mathbb{Q}\\)."},

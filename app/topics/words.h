@@ -22,6 +22,8 @@ extern const struct arithmetic_words arithmetic_words;
 /* linear_words.c */
 struct linear_words {
     struct skill_wording asked;
+    struct skill_wording asked_sides; /* the two sides apart */
+    struct skill_wording asked_zero;  /* y = the left side, the right side is 0 */
     struct skill_text understand;
     struct skill_text plan;
     struct skill_text step_clear;
