@@ -10,6 +10,7 @@
 #include "app/base/text.h"
 #include "app/base/text_wrap.h"
 #include "app/maths/one_line.h"
+#include "app/sink/markdown.h"
 #include "app/tutor/wording.h"
 
 #include <stdlib.h>
@@ -29,6 +30,7 @@ struct plain {
     struct output *output;
     struct sink_plain_options options;
     struct text_wrap wrap;
+    struct markdown markdown; /* of the solution; reasoning is shown as it is */
     struct str text, scratch; /* what the wrapper has let go; a cleaned piece */
     struct str answer;
     bool something;     /* a block was printed */
@@ -89,6 +91,7 @@ static void end_line(struct plain *plain)
 /* Begins a block: an empty line after whatever came before. */
 static void begin_block(struct plain *plain)
 {
+    markdown_end(&plain->markdown);
     end_line(plain);
     if (plain->something)
         text_wrap_text(&plain->wrap, "\n", 1);
@@ -162,6 +165,7 @@ static void begin_thinking(struct plain *plain, const struct event *event)
         begin_block(plain);
         add_mark(plain, DIM);
     } else {
+        markdown_end(&plain->markdown);
         end_line(plain);
     }
 }
@@ -226,12 +230,15 @@ static void show_text(struct plain *plain, const struct event *event)
         if (len)
             plain->after_display = false;
     }
-    add_words(plain, s, len);
+    str_clear(&plain->scratch);
+    text_clean(&plain->scratch, s, len);
+    markdown_text(&plain->markdown, plain->scratch.data, plain->scratch.len);
 }
 
 static void show_formula(struct plain *plain, const struct event *event)
 {
     begin_text(plain);
+    markdown_before_formula(&plain->markdown);
     if (event->display) {
         end_line(plain);
         text_wrap_text(&plain->wrap, "    ", 4);
@@ -306,6 +313,7 @@ static void plain_event(struct sink *sink, const struct event *event)
         break;
     case EVENT_FAILED:
         erase_counter(plain);
+        markdown_end(&plain->markdown);
         end_line(plain);
         break;
     case EVENT_STARTED:
@@ -337,5 +345,7 @@ struct sink *sink_plain_new(struct output *output, const struct sink_plain_optio
     str_init(&plain->scratch);
     str_init(&plain->answer);
     text_wrap_init(&plain->wrap, &plain->text, 0);
+    markdown_init(&plain->markdown, &plain->wrap, options->color ? BOLD : "",
+                  options->color ? RESET : "");
     return &plain->base;
 }

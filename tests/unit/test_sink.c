@@ -160,6 +160,47 @@ static void plain__early_ends__are_told(void **state)
     }
 }
 
+static void plain__markdown__is_bold_or_gone(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *shown;
+    } cases[] = {
+        {"a **bold word** b", "a <bold word> b"},
+        {"**Step 1:** go\n**2**", "<Step 1:> go\n<2>"},
+        {"### Step *one* and\nmore", "<Step *one* and>\nmore"},
+        {"**\\(x\\)** and **y**.", "<x> and <y>."},
+        {"**더하기**를 합니다", "<더하기>를 합니다"},
+        {"x**2 + 2 ** 3 ** b", "x**2 + 2 ** 3 ** b"},
+        {"* item\n* **b** c", "* item\n* <b> c"},
+        {"***a***", "***a***"},
+        {"**open\nnext", "<open>\nnext"},
+        {"a # b #c\n#d", "a # b #c\n#d"},
+        {"\\(a\\)**2", "a**2"},
+        {"(**b**)", "(<b>)"},
+        {"end **", "end **"},
+        {"## **Both** here", "<Both here>"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        for (int color = 0; color < 2; color++) {
+            struct sink_plain_options options = {.unicode = true, .width = 80, .color = color};
+            struct str expected = STR_EMPTY;
+            for (const char *s = cases[i].shown; *s; s++) {
+                if (*s != '<' && *s != '>')
+                    str_add_char(&expected, *s);
+                else if (color)
+                    str_add_text(&expected, *s == '<' ? "\033[1m" : "\033[0m");
+            }
+            str_add_text(&expected, "\n\n");
+            char *text = play(make_plain, &options, cases[i].text, LANG_EN, REASON_STOP);
+            text[strlen(text) < expected.len ? strlen(text) : expected.len] = '\0';
+            assert_string_equal(text, expected.data);
+            free(text);
+            str_release(&expected);
+        }
+    }
+}
+
 /* The string value of a key on the first level of an object. */
 static char *json_value(const char *json, const char *key)
 {
@@ -268,6 +309,7 @@ int main(void)
         cmocka_unit_test(plain__on_a_terminal__counts_and_replaces),
         cmocka_unit_test(plain__thinking__is_shown_or_hidden_on_request),
         cmocka_unit_test(plain__early_ends__are_told),
+        cmocka_unit_test(plain__markdown__is_bold_or_gone),
         cmocka_unit_test(json__one_object__holds_everything),
         cmocka_unit_test(jsonl__a_line_an_event__each_valid),
         cmocka_unit_test(output__a_full_device__is_remembered),
