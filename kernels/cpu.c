@@ -13,7 +13,7 @@
 #include <sys/mman.h>
 
 /* Blocks from this size on come from the system, in huge pages where it can. */
-#define LARGE_BLOCK ((size_t)4 << 20)
+#define LARGE_BLOCK ((size_t)1 << 20)
 
 /* Stands in the 64 bytes before a block. */
 struct block_header {

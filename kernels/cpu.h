@@ -70,6 +70,9 @@ struct append_job {
     size_t table_offset;
 };
 
+/* The most pairs of query heads worked on together. */
+#define ATTN_PAIRS 8
+
 /* Softmax sums of one query head over some keys: a header of 16 floats (maximum, sum, unused),
  * then the weighted sum of the values, 2 * head_dim padded to whole vectors. */
 enum { SUMS_MAX, SUMS_TOTAL, SUMS_VALUES = 16 };

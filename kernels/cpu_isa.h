@@ -204,6 +204,17 @@ INLINE vf vf_tree_16(const vf s[LANES])
     return _mm512_add_ps(_mm512_shuffle_ps(ab, cd, 0x88), _mm512_shuffle_ps(ab, cd, 0xdd));
 }
 
+INLINE float vf_first(vf a)
+{
+    return _mm512_cvtss_f32(a);
+}
+
+/* The largest lane; any NaN may be passed over. */
+INLINE float vf_largest(vf a)
+{
+    return _mm512_reduce_max_ps(a);
+}
+
 #elif defined CPU_AVX2
 
 typedef struct {
@@ -412,6 +423,20 @@ INLINE __m256 tree_8(const vf s[8])
 INLINE vf vf_tree_16(const vf s[LANES])
 {
     return (vf){tree_8(s), tree_8(s + 8)};
+}
+
+INLINE float vf_first(vf a)
+{
+    return _mm256_cvtss_f32(a.lo);
+}
+
+/* The largest lane; any NaN may be passed over. */
+INLINE float vf_largest(vf a)
+{
+    __m256 s = _mm256_max_ps(a.lo, a.hi);
+    s = _mm256_max_ps(s, _mm256_permute2f128_ps(s, s, 1));
+    s = _mm256_max_ps(s, _mm256_shuffle_ps(s, s, 0x4e));
+    return _mm256_cvtss_f32(_mm256_max_ps(s, _mm256_shuffle_ps(s, s, 0xb1)));
 }
 
 #else /* scalar */
@@ -657,6 +682,19 @@ INLINE vm vm_range(int from, int to)
 INLINE vf vf_select(vm m, vf yes, vf no)
 {
     VF_EACH(r, m.lane[i] ? yes.lane[i] : no.lane[i]);
+}
+
+INLINE float vf_first(vf a)
+{
+    return a.lane[0];
+}
+
+/* The largest lane; any NaN may be passed over. */
+INLINE float vf_largest(vf a)
+{
+    for (int i = 1; i < LANES; i++)
+        a.lane[0] = mf_max(a.lane[i], a.lane[0]);
+    return a.lane[0];
 }
 
 INLINE float tree_1(vf a)

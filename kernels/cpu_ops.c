@@ -397,11 +397,16 @@ static void attend_span(void *arg, size_t item, int worker)
 {
     const struct attn_task *task = arg;
     size_t t = item / task->n_spans / task->n_pairs, m = item / task->n_spans % task->n_pairs;
-    size_t span = first_span(task, t) + item % task->n_spans;
+    size_t span = first_span(task, t) + item % task->n_spans, end = (m + 1) * task->group;
     (void)worker;
-    if (span <= last_span(task, t))
-        task->isa->attn_span(&task->job, t, span, m * task->group, (m + 1) * task->group,
-                             span_sums(task, t, m, span));
+    if (span > last_span(task, t))
+        return;
+    float *sums = span_sums(task, t, m, span);
+    for (size_t j0 = m * task->group, j1; j0 < end; j0 = j1) {
+        j1 = smaller(end, j0 + task->group_part);
+        task->isa->attn_span(&task->job, t, span, j0, j1, sums);
+        sums += 2 * (j1 - j0) * task->job.sums_size;
+    }
 }
 
 /* What attend_span left for one token and key/value pair. */
@@ -470,7 +475,8 @@ void cpu_diff_attn(struct kern_device *dev, float *out, const float *q, int ldq,
         .worker_sums = dev->attn_sums,
         .shared = dev->attn_sums + (size_t)pool_threads(dev->pool) * ATTN_WORKER_SUMS,
     };
-    task.group_part = smaller(task.group, ATTN_WORKER_SUMS / (4 * task.job.sums_size));
+    task.group_part =
+        smaller(smaller(task.group, ATTN_PAIRS), ATTN_WORKER_SUMS / (4 * task.job.sums_size));
     size_t pairs = task.n_tok * task.n_pairs;
     if (separate_spans(dev, &task)) {
         pool_run(dev->pool, pairs * task.n_spans, attend_span, &task);
