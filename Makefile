@@ -118,4 +118,7 @@ clean: ## remove the build
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' Makefile | sort | sed 's/:[^#]*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
 
+# Objects of tests and replays are kept, so that the next build is quick.
+.SECONDARY:
+
 -include $(OBJ:.o=.d) $(UNIT:=.d)

@@ -7,18 +7,18 @@
 #define LEMMA_BASE_DIE_H
 
 /* name, value, meaning: one list for the code, --help and the manual page */
-#define EXIT_CODES(X)                                                                              \
-    X(OK, 0, "success")                                                                            \
-    X(FAILED, 1, "the task failed; the message says why")                                          \
-    X(USAGE, 2, "wrong use of the command line")                                                   \
-    X(DATA, 65, "the input is not what it should be")                                              \
-    X(NOINPUT, 66, "an input file is missing or cannot be read")                                   \
-    X(NOMODEL, 69, "no usable model")                                                              \
-    X(INTERNAL, 70, "an error of lemma itself")                                                    \
-    X(CANTCREAT, 73, "an output cannot be written")                                                \
-    X(BUSY, 75, "temporary trouble, such as too little memory; try again")                         \
-    X(CONFIG, 78, "a mistake in the configuration file")                                           \
-    X(INTERRUPTED, 130, "stopped by Ctrl-C")                                                       \
+#define EXIT_CODES(X)                                                      \
+    X(OK, 0, "success")                                                    \
+    X(FAILED, 1, "the task failed; the message says why")                  \
+    X(USAGE, 2, "wrong use of the command line")                           \
+    X(DATA, 65, "the input is not what it should be")                      \
+    X(NOINPUT, 66, "an input file is missing or cannot be read")           \
+    X(NOMODEL, 69, "no usable model")                                      \
+    X(INTERNAL, 70, "an error of lemma itself")                            \
+    X(CANTCREAT, 73, "an output cannot be written")                        \
+    X(BUSY, 75, "temporary trouble, such as too little memory; try again") \
+    X(CONFIG, 78, "a mistake in the configuration file")                   \
+    X(INTERRUPTED, 130, "stopped by Ctrl-C")                               \
     X(TERMINATED, 143, "stopped by SIGTERM")
 
 enum exit_code {

@@ -18,7 +18,10 @@ struct str {
     size_t cap;
 };
 
-#define STR_EMPTY {.data = (char *)"", .len = 0, .cap = 0}
+#define STR_EMPTY                              \
+    {                                          \
+        .data = (char *)"", .len = 0, .cap = 0 \
+    }
 
 void str_init(struct str *s);    /* same as STR_EMPTY; takes no memory */
 void str_release(struct str *s); /* frees and leaves an empty, usable string */

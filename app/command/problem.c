@@ -107,7 +107,7 @@ static bool has_words(const struct str *problem)
     return false;
 }
 
-enum prompt_lang problem_language(const struct str *problem, const char *locale)
+enum lang problem_language(const struct str *problem, const char *locale)
 {
     if (text_has_hangul(problem->data, problem->len))
         return LANG_KO;

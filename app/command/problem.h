@@ -22,6 +22,6 @@ bool problem_prepare(struct str *problem, struct str *error);
 
 /* The language to answer in: Korean for a problem with Hangul, English for one with words, else
  * that of the locale (`locale` is a value such as "ko_KR.UTF-8", or NULL). */
-enum prompt_lang problem_language(const struct str *problem, const char *locale);
+enum lang problem_language(const struct str *problem, const char *locale);
 
 #endif

@@ -50,7 +50,7 @@ static void write_stdout(void *context, const char *bytes, size_t len)
 
 /* What corpus lines are written with: the prompt of each reply language, and scratch. */
 struct corpus_writer {
-    struct prompt *prompt[TOPIC_LANGS];
+    struct prompt *prompt[LANG_COUNT];
     struct prompt_turns turns;
     struct str text;
 };
@@ -59,8 +59,8 @@ static void open_prompts(struct corpus_writer *cw)
 {
     struct str dir = STR_EMPTY, error = STR_EMPTY;
     paths_data_dir(&dir);
-    for (int lang = 0; lang < TOPIC_LANGS; lang++) {
-        cw->prompt[lang] = prompt_load(dir.data, (enum prompt_lang)lang, "starter", &error);
+    for (int lang = 0; lang < LANG_COUNT; lang++) {
+        cw->prompt[lang] = prompt_load(dir.data, (enum lang)lang, "starter", &error);
         if (!cw->prompt[lang])
             die(EXIT_CODE_NOINPUT, "%s", error.data);
     }
@@ -70,17 +70,16 @@ static void open_prompts(struct corpus_writer *cw)
 
 static void close_prompts(struct corpus_writer *cw)
 {
-    for (int lang = 0; lang < TOPIC_LANGS; lang++)
+    for (int lang = 0; lang < LANG_COUNT; lang++)
         prompt_free(cw->prompt[lang]);
     prompt_turns_release(&cw->turns);
     str_release(&cw->text);
 }
 
 /* The turns before the reply, as `lemma solve` says them to the starter. */
-static void fill_turns(struct corpus_writer *cw, const struct topic_item *item,
-                       enum topic_level level)
+static void fill_turns(struct corpus_writer *cw, const struct topic_item *item, enum level level)
 {
-    const char *word = topic_level_name(level, item->response_lang);
+    const char *word = level_word(level, item->response_lang);
     const struct prompt_slot slots[] = {
         {"level", word, strlen(word)},
         {"problem", item->problem.data, item->problem.len},
@@ -125,16 +124,16 @@ static uint64_t parse_seed(const char *text)
 
 static int parse_lang(const char *text)
 {
-    for (int lang = 0; lang < TOPIC_LANGS; lang++)
-        if (strcmp(text, topic_lang_code((enum topic_lang)lang)) == 0)
+    for (int lang = 0; lang < LANG_COUNT; lang++)
+        if (strcmp(text, lang_code((enum lang)lang)) == 0)
             return lang;
     die(EXIT_CODE_USAGE, "--lang wants en or ko, not \"%s\"", text);
 }
 
 static int parse_level(const char *text)
 {
-    for (int level = 0; level < TOPIC_LEVELS; level++)
-        if (strcmp(text, topic_level_name((enum topic_level)level, TOPIC_EN)) == 0)
+    for (int level = 0; level < LEVEL_COUNT; level++)
+        if (strcmp(text, level_word((enum level)level, LANG_EN)) == 0)
             return level;
     die(EXIT_CODE_USAGE, "--level wants beginner, intermediate or advanced, not \"%s\"", text);
 }
@@ -206,7 +205,7 @@ static void write_message(struct json_writer *w, const char *role, const char *c
     json_object_end(w);
 }
 
-static void write_corpus_line(const struct topic_item *item, enum topic_level level,
+static void write_corpus_line(const struct topic_item *item, enum level level,
                               struct corpus_writer *cw)
 {
     struct json_writer w;
@@ -226,9 +225,9 @@ static void write_corpus_line(const struct topic_item *item, enum topic_level le
     json_key(&w, "skill");
     json_text(&w, item->topic ? item->topic->name : "beyond");
     json_key(&w, "lang");
-    json_text(&w, topic_lang_code(item->response_lang));
+    json_text(&w, lang_code(item->response_lang));
     json_key(&w, "level");
-    json_text(&w, topic_level_name(level, TOPIC_EN));
+    json_text(&w, level_word(level, LANG_EN));
     json_key(&w, "difficulty");
     json_integer(&w, item->difficulty);
     json_key(&w, "answer");
@@ -248,8 +247,8 @@ static void make_corpus_line(const struct corpus_options *o, uint64_t index,
     struct random_state r;
     random_seed(&r, random_subseed(o->seed, index));
     const struct topic *topic = topic_table[random_range(&r, 0, topic_count - 1)];
-    int lang = (int)random_range(&r, 0, TOPIC_LANGS - 1);
-    int level = (int)random_range(&r, 0, TOPIC_LEVELS - 1);
+    int lang = (int)random_range(&r, 0, LANG_COUNT - 1);
+    int level = (int)random_range(&r, 0, LEVEL_COUNT - 1);
     int difficulty = (int)random_range(&r, 1, TOPIC_DIFFICULTIES);
     bool beyond = random_range(&r, 0, 99) < o->beyond_percent;
     bool other_lang = random_range(&r, 0, 99) < 5;
@@ -263,15 +262,15 @@ static void make_corpus_line(const struct corpus_options *o, uint64_t index,
         difficulty = o->difficulty;
     struct topic_request request = {
         .difficulty = difficulty,
-        .lang = (enum topic_lang)(other_lang ? !lang : lang),
-        .response_lang = (enum topic_lang)lang,
+        .lang = (enum lang)(other_lang ? !lang : lang),
+        .response_lang = (enum lang)lang,
         .seed = random_next(&r),
     };
     if (beyond)
         topic_generate_beyond(&request, item);
     else
         topic_generate(topic, &request, item);
-    write_corpus_line(item, (enum topic_level)level, cw);
+    write_corpus_line(item, (enum level)level, cw);
 }
 
 static int run_corpus(int argc, char **argv)
@@ -297,8 +296,8 @@ static void write_topic_json(struct json_writer *w, const struct topic *topic)
     json_text(w, topic->name);
     json_key(w, "title");
     json_object_begin(w);
-    for (int lang = 0; lang < TOPIC_LANGS; lang++) {
-        json_key(w, topic_lang_code((enum topic_lang)lang));
+    for (int lang = 0; lang < LANG_COUNT; lang++) {
+        json_key(w, lang_code((enum lang)lang));
         json_text(w, topic->title[lang]);
     }
     json_object_end(w);
@@ -337,7 +336,7 @@ static void run_list(int argc, char **argv)
     }
     for (int i = 0; i < topic_count; i++) {
         const struct topic *topic = topic_table[i];
-        printf("%s  %s  %s\n", topic->name, topic->title[TOPIC_EN], topic->title[TOPIC_KO]);
+        printf("%s  %s  %s\n", topic->name, topic->title[LANG_EN], topic->title[LANG_KO]);
         for (int d = 0; d < TOPIC_DIFFICULTIES; d++)
             printf("  %d  %s\n", d + 1, topic->difficulty_meaning[d]);
     }

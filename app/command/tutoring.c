@@ -101,7 +101,7 @@ static const char *locale_of_messages(void)
     return NULL;
 }
 
-static enum prompt_lang choose_language(const struct options *options, const struct str *problem)
+static enum lang choose_language(const struct options *options, const struct str *problem)
 {
     int choice = option(options, SOLVE_LANG)->choice; /* 0 while not set: auto */
     if (choice == CHOICE_LANG_AUTO)
@@ -109,7 +109,7 @@ static enum prompt_lang choose_language(const struct options *options, const str
     return choice == CHOICE_LANG_KO ? LANG_KO : LANG_EN;
 }
 
-enum prompt_lang tutoring_language(const struct options *options)
+enum lang tutoring_language(const struct options *options)
 {
     return choose_language(options, &(struct str)STR_EMPTY);
 }
@@ -164,7 +164,7 @@ static struct lesson_setup make_setup(const struct tutoring *tutoring, const str
     return (struct lesson_setup){
         .problem = problem->data,
         .problem_len = problem->len,
-        .level = (enum prompt_level)option(options, SOLVE_LEVEL)->choice,
+        .level = (enum level)option(options, SOLVE_LEVEL)->choice,
         .lang = choose_language(options, problem),
         .model = tutoring->speaker->model,
         .family = tutoring->speaker->family,
@@ -267,7 +267,7 @@ enum exit_code tutoring_solve(struct tutoring *tutoring, const struct str *probl
 {
     struct lesson_setup setup = make_setup(tutoring, problem);
     bool starter = strcmp(setup.family, "starter") == 0;
-    const char *act = starter ? "starter" : prompt_level_word(setup.level, LANG_EN);
+    const char *act = starter ? "starter" : level_word(setup.level, LANG_EN);
     struct str error = STR_EMPTY;
     struct prompt *prompt = prompt_load(tutoring->data_dir.data, setup.lang, act, &error);
     if (!prompt) {

@@ -30,6 +30,6 @@ enum exit_code tutoring_solve(struct tutoring *tutoring, const struct str *probl
 /* Whether text on standard output is to be bold and dim. */
 bool tutoring_wants_color(const struct options *options);
 /* The language of messages around lessons when there is no problem to go by. */
-enum prompt_lang tutoring_language(const struct options *options);
+enum lang tutoring_language(const struct options *options);
 
 #endif

@@ -56,9 +56,9 @@ static void write_setup(struct json_writer *w, const struct lesson_setup *setup)
 {
     write_text(w, "problem", setup->problem, setup->problem_len);
     json_key(w, "level");
-    json_text(w, prompt_level_word(setup->level, LANG_EN));
+    json_text(w, level_word(setup->level, LANG_EN));
     json_key(w, "lang");
-    json_text(w, prompt_lang_code(setup->lang));
+    json_text(w, lang_code(setup->lang));
     json_key(w, "model");
     json_text(w, setup->model);
     write_integer(w, "seed", (int64_t)setup->seed);

@@ -251,7 +251,7 @@ static void show_formula(struct plain *plain, const struct event *event)
 
 static void show_end(struct plain *plain, const struct event *event)
 {
-    enum prompt_lang lang = event->setup->lang;
+    enum lang lang = event->setup->lang;
     erase_counter(plain);
     begin_block(plain);
     if (plain->answer.len) {

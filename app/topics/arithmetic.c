@@ -305,9 +305,9 @@ static int bracket_height(const char *at)
 }
 
 /* Nested brackets in their shapes: from the inside "([{" in English, "({[" in Korean books. */
-static void shape_brackets(struct str *out, const char *plain, enum topic_lang lang, bool latex)
+static void shape_brackets(struct str *out, const char *plain, enum lang lang, bool latex)
 {
-    static const char *const shapes[TOPIC_LANGS][2] = {{"([{", ")]}"}, {"({[", ")}]"}};
+    static const char *const shapes[LANG_COUNT][2] = {{"([{", ")]}"}, {"({[", ")}]"}};
     char closing[MAX_DEPTH];
     int depth = 0;
     for (; *plain; plain++) {

@@ -12,13 +12,13 @@
 #include <string.h>
 
 /* @N the number of the exercise, @L a letter, @M marks in brackets, @T a tag in brackets */
-static const char *const labels[TOPIC_LANGS] = {
-    [TOPIC_EN] = "[Q@N. |Q@N) |Q@N: |q@N: |@N) |@N. |(@L) |@L) |@N@L) |@N(@L) |Question @N. "
-                 "|Question @N: |Question @N @M. |Question @N @M: |Problem @N: |Problem @N. "
-                 "|Exercise @N. |Exercise @N: |Ex. @N: |Ex @N) |No. @N: |#@N: |Task @N: |@N@L. "
-                 "|Q@N (@L) |Example @N. |Problem @N @M: |@M |question @N: |Part (@L): |@T |@T |@T "
-                 "|@T |@T @N. |Ex @N@L |Ex @N@L: |Exercise @N@L. |Ex. @N@L) |q@N) |Q @N: ]",
-    [TOPIC_KO] =
+static const char *const labels[LANG_COUNT] = {
+    [LANG_EN] = "[Q@N. |Q@N) |Q@N: |q@N: |@N) |@N. |(@L) |@L) |@N@L) |@N(@L) |Question @N. "
+                "|Question @N: |Question @N @M. |Question @N @M: |Problem @N: |Problem @N. "
+                "|Exercise @N. |Exercise @N: |Ex. @N: |Ex @N) |No. @N: |#@N: |Task @N: |@N@L. "
+                "|Q@N (@L) |Example @N. |Problem @N @M: |@M |question @N: |Part (@L): |@T |@T |@T "
+                "|@T |@T @N. |Ex @N@L |Ex @N@L: |Exercise @N@L. |Ex. @N@L) |q@N) |Q @N: ]",
+    [LANG_KO] =
         "[@N. |@N) |(@N) |@N번. |@N번) |@N번: |@N번 |문제 @N) |문제 @N. |문제@N. |문제 "
         "@N: |예제 @N. |예제 @N) |유제 @N. |@N번 문제: |@N번 문제 |연습문제 @N. |확인 "
         "문제 @N. |Q@N. |서술형 @N. |서술형 @N @M |@N. @M |@N번 @M |@M |문제 @N "
@@ -28,51 +28,50 @@ static const char *const labels[TOPIC_LANGS] = {
 static const char bare_labels[] =
     "[Q@N. |Q@N) |Q@N: |@N) |@N. |(@L) |@L) |#@N: |@N@L) |@T |@T |@T ]";
 
-static const char *const openings[TOPIC_LANGS] = {
-    [TOPIC_EN] = "[Hi! |Hello, |Hey, |Hi there. |I'm stuck. |Please help. |Can you help me? |Quick "
-                 "question: |Homework: |Question: |Q. |Exercise. |My homework says: |Next one: "
-                 "|OK, |I don't get this. |Next problem. |Sorry, one more. |For my test tomorrow: "
-                 "|Hmm, |Teacher asked: |Good morning. |Now |Please: |Problem: |Help! ]",
-    [TOPIC_KO] =
+static const char *const openings[LANG_COUNT] = {
+    [LANG_EN] = "[Hi! |Hello, |Hey, |Hi there. |I'm stuck. |Please help. |Can you help me? |Quick "
+                "question: |Homework: |Question: |Q. |Exercise. |My homework says: |Next one: "
+                "|OK, |I don't get this. |Next problem. |Sorry, one more. |For my test tomorrow: "
+                "|Hmm, |Teacher asked: |Good morning. |Now |Please: |Problem: |Help! ]",
+    [LANG_KO] =
         "[안녕하세요. |안녕! |도와주세요. |질문이요. |문제: |숙제인데요, |선생님, |이 문제 "
         "모르겠어요. |다음 문제. |저기요, |급해요! |음, |혹시 |이것 좀 봐 줘. |하나만 더요. |수학 "
         "숙제예요. |모르겠어. |내일 시험인데 |자, |문제입니다. |질문 있어요! |부탁드려요. ]",
 };
-static const char *const more_openings[TOPIC_LANGS] = {
-    [TOPIC_EN] =
-        "[homework: |hw: |no calculator: |No calculator! |Without a calculator: |pls help "
-        "|pls help: |help me: |help me with this. |hi can u help? |hey can you help me? "
-        "|My teacher asks: |My teacher asks this: |From my textbook: |From the exam: "
-        "|urgent! |I need this fast. |Can u do this? |Non-calculator paper: |Revision: "
-        "|Worksheet: |Hi, I have a question. |thanks in advance. |Excuse me, |One more: "
-        "|another one: |I tried but failed: |my kid's homework: |Test review: |Hi tutor. ]",
-    [TOPIC_KO] = "[숙제인데 |숙제: |숙제에요. |급해요 |급함. |도와주세요 |쌤 |쌤, |선생님이 내 준 "
-                 "문제예요. |선생님께서 내 주신 문제인데요. |계산기 없이 |이거 모르겠어요 |이거 좀 "
-                 "|교과서 문제예요. |문제집에 나온 문제인데요, |수행평가 문제인데요, |시험에 "
-                 "나왔어요. |안녕하세요 |저 좀 도와주세요. |모르는 문제예요. |학원 숙제인데 "
-                 "|기출문제: |질문드려요. |질문! |도와줘요. |다음 문제 풀어 주세요. |아이 "
-                 "숙제인데요. |복습 문제. ]",
+static const char *const more_openings[LANG_COUNT] = {
+    [LANG_EN] = "[homework: |hw: |no calculator: |No calculator! |Without a calculator: |pls help "
+                "|pls help: |help me: |help me with this. |hi can u help? |hey can you help me? "
+                "|My teacher asks: |My teacher asks this: |From my textbook: |From the exam: "
+                "|urgent! |I need this fast. |Can u do this? |Non-calculator paper: |Revision: "
+                "|Worksheet: |Hi, I have a question. |thanks in advance. |Excuse me, |One more: "
+                "|another one: |I tried but failed: |my kid's homework: |Test review: |Hi tutor. ]",
+    [LANG_KO] = "[숙제인데 |숙제: |숙제에요. |급해요 |급함. |도와주세요 |쌤 |쌤, |선생님이 내 준 "
+                "문제예요. |선생님께서 내 주신 문제인데요. |계산기 없이 |이거 모르겠어요 |이거 좀 "
+                "|교과서 문제예요. |문제집에 나온 문제인데요, |수행평가 문제인데요, |시험에 "
+                "나왔어요. |안녕하세요 |저 좀 도와주세요. |모르는 문제예요. |학원 숙제인데 "
+                "|기출문제: |질문드려요. |질문! |도와줘요. |다음 문제 풀어 주세요. |아이 "
+                "숙제인데요. |복습 문제. ]",
 };
 
-static const char *const closings[TOPIC_LANGS] = {
-    [TOPIC_EN] = "[ Thanks!| Thank you.| Please show the steps.| Show your work.| Explain step by "
-                 "step.| Thanks in advance.| I need the steps.| Please explain.| Help please.| "
-                 "Please.| Explain it simply.| Show all working.| Give the exact answer.| :)| "
-                 "Cheers| pls| How does it work?| Walk me through it.]",
-    [TOPIC_KO] =
+static const char *const closings[LANG_COUNT] = {
+    [LANG_EN] = "[ Thanks!| Thank you.| Please show the steps.| Show your work.| Explain step by "
+                "step.| Thanks in advance.| I need the steps.| Please explain.| Help please.| "
+                "Please.| Explain it simply.| Show all working.| Give the exact answer.| :)| "
+                "Cheers| pls| How does it work?| Walk me through it.]",
+    [LANG_KO] =
         "[ 감사합니다.| 고마워.| 풀이도 보여 줘.| 과정도 알려 주세요.| 부탁해.| 부탁드려요.| "
         "자세히 설명해 줘.| 풀이 과정을 쓰시오.| 단계별로 설명해 주세요.| 쉽게 설명해 줘.| 제발| "
         "ㅠㅠ| 어떻게 푸는 거예요?| 도와줘.| 설명 부탁드립니다.| 풀이 과정도요.| ㅎㅎ]",
 };
-static const char *const more_closings[TOPIC_LANGS] = {
-    [TOPIC_EN] = "[ please| plz| thx| thanks| ty| @M| @M| @M| No calculator.| Do not use a "
-                 "calculator.| (no calculator)| asap| I need help| help| I'm lost.| Show full "
-                 "working.| step by step| with steps| for homework| (homework)| I have no idea.| "
-                 "please help me| help me pls| Show me how.]",
-    [TOPIC_KO] = "[ 좀 알려 줘| 알려 주세요| 알려주세요ㅠㅠ| 빨리요| 급해요| 급해요!| 플리즈| "
-                 "도와주세요| ㅜㅜ| 제발요| 감사합니다!| 부탁드립니다| @M| @M| @M| (계산기 사용 "
-                 "금지)| 숙제예요| 숙제예요 ㅠ| 풀이도 부탁해요| 과정까지요| 모르겠어요| 설명해 "
-                 "주세요.| 답이랑 풀이 부탁드려요.]",
+static const char *const more_closings[LANG_COUNT] = {
+    [LANG_EN] = "[ please| plz| thx| thanks| ty| @M| @M| @M| No calculator.| Do not use a "
+                "calculator.| (no calculator)| asap| I need help| help| I'm lost.| Show full "
+                "working.| step by step| with steps| for homework| (homework)| I have no idea.| "
+                "please help me| help me pls| Show me how.]",
+    [LANG_KO] = "[ 좀 알려 줘| 알려 주세요| 알려주세요ㅠㅠ| 빨리요| 급해요| 급해요!| 플리즈| "
+                "도와주세요| ㅜㅜ| 제발요| 감사합니다!| 부탁드립니다| @M| @M| @M| (계산기 사용 "
+                "금지)| 숙제예요| 숙제예요 ㅠ| 풀이도 부탁해요| 과정까지요| 모르겠어요| 설명해 "
+                "주세요.| 답이랑 풀이 부탁드려요.]",
 };
 
 /* Words as they are misspelt; several rows for one word are all possible. */
@@ -155,11 +154,11 @@ static const struct slip slips_ko[] = {
 };
 
 /* Replaces one of the words that occur, chosen by drawing rows until one fits. */
-static void misspell(struct str *text, size_t from, enum topic_lang lang, struct random_state *r)
+static void misspell(struct str *text, size_t from, enum lang lang, struct random_state *r)
 {
-    const struct slip *slips = lang == TOPIC_KO ? slips_ko : slips_en;
-    int count = lang == TOPIC_KO ? (int)(sizeof slips_ko / sizeof *slips_ko)
-                                 : (int)(sizeof slips_en / sizeof *slips_en);
+    const struct slip *slips = lang == LANG_KO ? slips_ko : slips_en;
+    int count = lang == LANG_KO ? (int)(sizeof slips_ko / sizeof *slips_ko)
+                                : (int)(sizeof slips_en / sizeof *slips_en);
     for (int tries = 0; tries < 40; tries++) {
         const struct slip *slip = &slips[random_range(r, 0, count - 1)];
         const char *found = strstr(text->data + from, slip->right);
@@ -220,10 +219,10 @@ static void soften_ending(struct str *text, struct random_state *random)
 }
 
 /* The words of one question, behind `start`, as a hurried person types them. */
-static void hurry(struct str *text, size_t start, bool greeted, enum topic_lang lang,
+static void hurry(struct str *text, size_t start, bool greeted, enum lang lang,
                   struct random_state *r)
 {
-    if (lang == TOPIC_KO && skill_chance(r, 9))
+    if (lang == LANG_KO && skill_chance(r, 9))
         close_up(text, start, skill_chance(r, 50) ? 100 : 45, r);
     if (skill_chance(r, 5))
         misspell(text, start, lang, r);
@@ -237,22 +236,22 @@ static void hurry(struct str *text, size_t start, bool greeted, enum topic_lang 
 }
 
 /* "[3 marks]", "(2점)" */
-static void write_marks(char *out, size_t size, enum topic_lang lang, struct random_state *r)
+static void write_marks(char *out, size_t size, enum lang lang, struct random_state *r)
 {
-    static const char *const names[TOPIC_LANGS][4] = {{" marks", " marks", " pts", " points"},
-                                                      {"점", "점", "점", " 점"}};
+    static const char *const names[LANG_COUNT][4] = {{" marks", " marks", " pts", " points"},
+                                                     {"점", "점", "점", " 점"}};
     int64_t marks = random_range(r, 1, 6);
     const char *name = names[lang][random_range(r, 0, 3)];
-    if (lang == TOPIC_EN && marks == 1)
+    if (lang == LANG_EN && marks == 1)
         name = " mark";
     bool square = skill_chance(r, 60);
     snprintf(out, size, "%c%d%s%c", square ? '[' : '(', (int)marks, name, square ? ']' : ')');
 }
 
 /* "[서술형 2]", "[기출]", "[Past paper 2019]" */
-static void write_tag(char *out, size_t size, enum topic_lang lang, struct random_state *r)
+static void write_tag(char *out, size_t size, enum lang lang, struct random_state *r)
 {
-    static const char *const names[TOPIC_LANGS][12] = {
+    static const char *const names[LANG_COUNT][12] = {
         {"Q", "Q", "Question", "Ex", "Exam", "Past paper", "Short answer", "Long answer", "Problem",
          "Homework", "Practice", "Level"},
         {"서술형", "서술형", "단답형", "단답형", "기출", "주관식", "객관식", "문제", "예제", "유형",
@@ -281,7 +280,7 @@ static enum front draw_front(struct random_state *r, bool bare)
     return draw < (bare ? 9 : 22) ? FRONT_GREETING : FRONT_NOTHING;
 }
 
-static void add_front(struct str *out, enum front front, enum topic_lang lang, bool bare,
+static void add_front(struct str *out, enum front front, enum lang lang, bool bare,
                       const struct phrase_slots *noise, struct random_state *r)
 {
     const char *pattern = openings[lang];

@@ -193,7 +193,7 @@ static enum manner draw_manner(struct random_state *r)
 struct typist {
     enum manner manner;
     bool space;
-    enum topic_lang lang;
+    enum lang lang;
 };
 
 /* Which row of the tables of units. */
@@ -207,7 +207,7 @@ static void type_unit_words(struct str *out, int row, bool area, const struct ty
     static const char *const british[] = {"centimetres", "metres", "millimetres"};
     static const char *const american[] = {"centimeters", "meters", "millimeters"};
     static const char *const korean[] = {"센티미터", "미터", "밀리미터"};
-    if (typist->lang == TOPIC_KO)
+    if (typist->lang == LANG_KO)
         str_printf(out, "%s%s", area ? "제곱" : "", korean[row]);
     else
         str_printf(out, "%s%s", area ? "square " : "",
@@ -219,7 +219,7 @@ static void type_quantity(struct str *out, int64_t tenths, const char *unit, boo
                           const struct typist *typist)
 {
     static const char *const signs[2][3] = {{"㎝", "m", "㎜"}, {"㎠", "㎡", "㎟"}};
-    bool korean = typist->lang == TOPIC_KO;
+    bool korean = typist->lang == LANG_KO;
     bool latex = typist->manner == MANNER_LATEX;
     if (latex)
         str_add_char(out, '$');

@@ -524,7 +524,7 @@ static void clear_texts(struct topic_item *item)
     str_clear(&item->canonical);
     str_clear(&item->answer);
     item->step_count = 0;
-    for (int level = 0; level < TOPIC_LEVELS; level++)
+    for (int level = 0; level < LEVEL_COUNT; level++)
         for (int part = 0; part < TOPIC_PARTS; part++)
             str_clear(&item->section[level][part]);
 }

@@ -11,7 +11,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-static const char *const stories[TOPIC_LANGS][PUZZLE_KINDS] = {
+static const char *const stories[LANG_COUNT][PUZZLE_KINDS] = {
     {"add @B[ to it|]", "subtract @B[ from it|]", "multiply it by @A", "divide it by @A",
      "multiply it by @A[ and|, then| and then] add @B",
      "multiply it by @A[ and|, then| and then] subtract @B",
@@ -26,7 +26,7 @@ static const char *const stories[TOPIC_LANGS][PUZZLE_KINDS] = {
      "@N에 @B~을 더하고[| 그 결과에| 다시] @A~을 곱하",
      "@N에서 @B~을 빼고[| 그 결과에| 다시] @A~을 곱하"},
 };
-static const char *const nouns[TOPIC_LANGS][PUZZLE_KINDS] = {
+static const char *const nouns[LANG_COUNT][PUZZLE_KINDS] = {
     {"[@N plus @B|@N increased by @B|@B more than @N|the sum of @N and @B]",
      "[@N minus @B|@N decreased by @B|@B less than @N|@N less @B]",
      "[@T @N|@N multiplied by @A|the product of @A and @N]",
@@ -69,7 +69,7 @@ static const char *const puzzle_ko[] = {"@O면 @C~이 [됩니다|된다|돼요|�
 static const struct skill_wording puzzle_wording = {.asked = {puzzle_en, puzzle_ko}};
 
 /* unnamed, named; the second row for the middle of a sentence */
-static const char *const asked_for[TOPIC_LANGS][2][2] = {
+static const char *const asked_for[LANG_COUNT][2][2] = {
     {{"[What is the number?|Find the number.|What number is it?|What is my number?|Which number is "
       "it?|What was the number?]",
       "[What is @V?|Find @V.|What is the value of @V?|Find the value of @V.|What is the number "
@@ -83,7 +83,7 @@ static const char *const asked_for[TOPIC_LANGS][2][2] = {
      {"", ""}},
 };
 
-static const char *const numbers[TOPIC_LANGS][2][2] = {
+static const char *const numbers[LANG_COUNT][2][2] = {
     {{"a number", "a number"}, {"a number @V", "[a number @V|@V|the number @V]"}},
     {{"어떤 수", "어떤 수"}, {"[어떤 수 @V|@V]", "[어떤 수 @V|@V]"}},
 };
@@ -132,10 +132,9 @@ void puzzle_draw(struct puzzle *p, struct random_state *r, int difficulty)
 }
 
 /* "3 times", "three times", "twice"; "3배", "세 배" */
-static void write_times(char *out, size_t size, int64_t a, enum topic_lang lang,
-                        struct random_state *r)
+static void write_times(char *out, size_t size, int64_t a, enum lang lang, struct random_state *r)
 {
-    static const char *const words[TOPIC_LANGS][13] = {
+    static const char *const words[LANG_COUNT][13] = {
         {"", "", "twice", "three times", "four times", "five times", "six times", "seven times",
          "eight times", "nine times", "ten times", "eleven times", "twelve times"},
         {"", "", "두 배", "세 배", "네 배", "다섯 배", "여섯 배", "일곱 배", "여덟 배", "아홉 배",
@@ -143,13 +142,13 @@ static void write_times(char *out, size_t size, int64_t a, enum topic_lang lang,
     if (skill_chance(r, 45))
         snprintf(out, size, "%s", words[lang][a]);
     else
-        snprintf(out, size, "%" PRId64 "%s", a, lang == TOPIC_KO ? "배" : " times");
+        snprintf(out, size, "%" PRId64 "%s", a, lang == LANG_KO ? "배" : " times");
 }
 
 void puzzle_ask(struct topic_item *item, const struct puzzle *p, struct random_state *r)
 {
     char a[24], b[24], c[24], times[24], letter[2] = {p->letter, 0};
-    enum topic_lang lang = item->lang;
+    enum lang lang = item->lang;
     struct str number = STR_EMPTY, story = STR_EMPTY, noun = STR_EMPTY, start = STR_EMPTY,
                asked = STR_EMPTY, asked_within = STR_EMPTY;
     snprintf(a, sizeof a, "%" PRId64, p->a);
@@ -166,14 +165,14 @@ void puzzle_ask(struct topic_item *item, const struct puzzle *p, struct random_s
     phrase_expand(&noun, nouns[lang][p->kind], &slots, r);
     str_add_str(&start, &noun);
     bool begins_with_letter = p->named && noun.data[0] == p->letter && noun.data[1] == ' ';
-    if (!begins_with_letter && lang == TOPIC_EN)
+    if (!begins_with_letter && lang == LANG_EN)
         start.data[0] = (char)toupper((unsigned char)start.data[0]);
     str_clear(&number);
     phrase_expand(&number, numbers[lang][p->named][0], &slots, r);
     slots.PHRASE_SLOT('N') = number.data;
     phrase_expand(&story, stories[lang][p->kind], &slots, r);
     phrase_expand(&asked, asked_for[lang][0][p->named], &slots, r);
-    phrase_expand(&asked_within, asked_for[TOPIC_EN][1][p->named], &slots, r);
+    phrase_expand(&asked_within, asked_for[LANG_EN][1][p->named], &slots, r);
     slots.PHRASE_SLOT('L') = noun.data;
     slots.PHRASE_SLOT('S') = start.data;
     slots.PHRASE_SLOT('O') = story.data;

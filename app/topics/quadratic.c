@@ -551,7 +551,7 @@ static void ask_by_names(struct topic_item *item, const struct equation *e,
     struct str plain = STR_EMPTY, form = STR_EMPTY, names = STR_EMPTY;
     const int64_t k[POWERS] = {e->a, e->b, e->c};
     const char *is = style->spaces ? " = " : "=";
-    bool last_and = item->lang == TOPIC_EN && skill_chance(r, 35);
+    bool last_and = item->lang == LANG_EN && skill_chance(r, 35);
     str_printf(&plain, "a%c^2+b%c+c=0", e->letter, e->letter);
     phrase_formula(&form, plain.data, style);
     for (int i = 0; i < POWERS; i++)

@@ -17,7 +17,7 @@ extern const struct topic topic_triangle_area;         /* geometry.c */
 
 /* One sentence in both languages for the three readers; patterns as in phrase.h, no choices. */
 struct skill_text {
-    const char *pattern[TOPIC_LANGS][TOPIC_LEVELS];
+    const char *pattern[LANG_COUNT][LEVEL_COUNT];
 };
 
 /* Appends the sentence to a part, for all three levels, in the language of the response. */
@@ -29,7 +29,7 @@ void skill_step(struct topic_item *item, const struct skill_text *text,
 
 /* Wordings of one skill: patterns per language, NULL-terminated, and the bare forms. */
 struct skill_wording {
-    const char *const *asked[TOPIC_LANGS];
+    const char *const *asked[LANG_COUNT];
     const char *const *bare;
     int bare_percent;
 };

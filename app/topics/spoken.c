@@ -156,27 +156,27 @@ static const struct skill_wording aloud_wording = {.asked = {aloud_en, aloud_ko}
 
 /* By sign, in the order of signs[]. */
 static const char signs[] = "+-*/";
-static const char *const first[TOPIC_LANGS][4] = {
+static const char *const first[LANG_COUNT][4] = {
     {"[add @A and @B|add @B to @A]", "[subtract @B from @A|take @B [away |]from @A]",
      "multiply @A by @B", "divide @A by @B"},
     {"[@A~과 @B~을 더하|@A에 @B~을 더하]", "@A에서 @B~을 빼", "[@A에|@A~과] @B~을 곱하",
      "@A~을 @B~으로 나누"},
 };
-static const char *const second[TOPIC_LANGS][4] = {
+static const char *const second[LANG_COUNT][4] = {
     {"add @C", "[subtract|take away] @C", "multiply [the result |]by @C",
      "divide [the result |]by @C"},
     {"@C~을 더하", "@C~을 빼", "@C~을 곱하", "@C~으로 나누"},
 };
-static const char *const noun[TOPIC_LANGS][4] = {
+static const char *const noun[LANG_COUNT][4] = {
     {"the sum of @A and @B", "the difference [of|between] @A and @B", "the product of @A and @B",
      "the quotient of @A and @B"},
     {"@A~과 @B의 합", "@A~과 @B의 차", "@A~과 @B의 곱", "@A~을 @B~으로 나눈 [몫|값]"},
 };
-static const char *const second_of_noun[TOPIC_LANGS][4] = {
+static const char *const second_of_noun[LANG_COUNT][4] = {
     {"add @C to @N", "subtract @C from @N", "multiply @N by @C", "divide @N by @C"},
     {"@N에 @C~을 더하", "@N에서 @C~을 빼", "@N에 @C~을 곱하", "@N~을 @C~으로 나누"},
 };
-static const char *const operator_words[TOPIC_LANGS][4] = {
+static const char *const operator_words[LANG_COUNT][4] = {
     {"plus", "minus", "[times|times|multiplied by]", "divided by"},
     {"더하기", "빼기", "곱하기", "나누기"},
 };
@@ -280,7 +280,7 @@ void spoken_draw(struct spoken *s, struct random_state *r, int difficulty)
 
 /* ---- words ---- */
 
-static bool write_word(char *out, size_t size, int64_t n, enum topic_lang lang)
+static bool write_word(char *out, size_t size, int64_t n, enum lang lang)
 {
     static const char *const small[] = {"zero",    "one",     "two",       "three",    "four",
                                         "five",    "six",     "seven",     "eight",    "nine",
@@ -291,7 +291,7 @@ static bool write_word(char *out, size_t size, int64_t n, enum topic_lang lang)
     static const char *const digits[] = {"", "일", "이", "삼", "사", "오", "육", "칠", "팔", "구"};
     if (n < 1 || n > 99)
         return false;
-    if (lang == TOPIC_KO)
+    if (lang == LANG_KO)
         snprintf(out, size, "%s%s%s", n >= 20 ? digits[n / 10] : "", n >= 10 ? "십" : "",
                  digits[n % 10]);
     else if (n < 20)
@@ -301,7 +301,7 @@ static bool write_word(char *out, size_t size, int64_t n, enum topic_lang lang)
     return true;
 }
 
-static void write_numbers(char out[][40], const struct spoken *s, enum topic_lang lang,
+static void write_numbers(char out[][40], const struct spoken *s, enum lang lang,
                           struct random_state *r)
 {
     bool words = skill_chance(r, 24);
@@ -311,8 +311,8 @@ static void write_numbers(char out[][40], const struct spoken *s, enum topic_lan
         snprintf(out[i], sizeof out[i], "%" PRId64, s->number[i]);
 }
 
-static void write_aloud(struct str *out, const struct spoken *s, char number[][40],
-                        enum topic_lang lang, struct random_state *r)
+static void write_aloud(struct str *out, const struct spoken *s, char number[][40], enum lang lang,
+                        struct random_state *r)
 {
     static const struct phrase_slots none;
     str_add_text(out, number[0]);
@@ -326,7 +326,7 @@ static void write_aloud(struct str *out, const struct spoken *s, char number[][4
 void spoken_ask(struct topic_item *item, const struct spoken *s, struct random_state *r)
 {
     char number[SPOKEN_NUMBERS][40];
-    enum topic_lang lang = item->lang;
+    enum lang lang = item->lang;
     write_numbers(number, s, lang, r);
     struct phrase_slots slots = {.PHRASE_SLOT('A') = number[0],
                                  .PHRASE_SLOT('B') = number[1],
@@ -348,7 +348,7 @@ void spoken_ask(struct topic_item *item, const struct spoken *s, struct random_s
         phrase_expand(&f, second_of_noun[lang][two], &slots, r);
         str_add_str(&u, &x);
         str_add_str(&e, &f);
-        if (lang == TOPIC_EN) {
+        if (lang == LANG_EN) {
             u.data[0] = (char)toupper((unsigned char)u.data[0]);
             e.data[0] = (char)toupper((unsigned char)e.data[0]);
         }

@@ -23,25 +23,11 @@ const struct topic *topic_find(const char *name)
     return NULL;
 }
 
-const char *topic_lang_code(enum topic_lang lang)
+const char *topic_part_heading(enum topic_part part, enum lang lang)
 {
-    return lang == TOPIC_KO ? "ko" : "en";
-}
-
-const char *topic_level_name(enum topic_level level, enum topic_lang lang)
-{
-    static const char *const names[TOPIC_LANGS][TOPIC_LEVELS] = {
-        [TOPIC_EN] = {"beginner", "intermediate", "advanced"},
-        [TOPIC_KO] = {"초급", "중급", "고급"},
-    };
-    return names[lang][level];
-}
-
-const char *topic_part_heading(enum topic_part part, enum topic_lang lang)
-{
-    static const char *const headings[TOPIC_LANGS][TOPIC_PARTS] = {
-        [TOPIC_EN] = {"Understand", "Plan", "Steps", "Check", "Answer"},
-        [TOPIC_KO] = {"이해", "계획", "풀이", "검산", "답"},
+    static const char *const headings[LANG_COUNT][TOPIC_PARTS] = {
+        [LANG_EN] = {"Understand", "Plan", "Steps", "Check", "Answer"},
+        [LANG_KO] = {"이해", "계획", "풀이", "검산", "답"},
     };
     return headings[lang][part];
 }
@@ -53,7 +39,7 @@ void topic_item_init(struct topic_item *item)
     str_init(&item->canonical);
     str_init(&item->answer);
     str_init(&item->think);
-    for (int level = 0; level < TOPIC_LEVELS; level++)
+    for (int level = 0; level < LEVEL_COUNT; level++)
         for (int part = 0; part < TOPIC_PARTS; part++)
             str_init(&item->section[level][part]);
 }
@@ -64,7 +50,7 @@ void topic_item_release(struct topic_item *item)
     str_release(&item->canonical);
     str_release(&item->answer);
     str_release(&item->think);
-    for (int level = 0; level < TOPIC_LEVELS; level++)
+    for (int level = 0; level < LEVEL_COUNT; level++)
         for (int part = 0; part < TOPIC_PARTS; part++)
             str_release(&item->section[level][part]);
 }
@@ -75,7 +61,7 @@ static void clear_item(struct topic_item *item)
     str_clear(&item->canonical);
     str_clear(&item->answer);
     str_clear(&item->think);
-    for (int level = 0; level < TOPIC_LEVELS; level++)
+    for (int level = 0; level < LEVEL_COUNT; level++)
         for (int part = 0; part < TOPIC_PARTS; part++)
             str_clear(&item->section[level][part]);
     item->step_count = 0;
@@ -111,7 +97,7 @@ void topic_generate_beyond(const struct topic_request *request, struct topic_ite
     skill_beyond(item, &random);
 }
 
-void topic_assistant_text(const struct topic_item *item, enum topic_level level, struct str *out)
+void topic_assistant_text(const struct topic_item *item, enum level level, struct str *out)
 {
     str_add_text(out, "<think>\n");
     str_add_str(out, &item->think);
@@ -133,7 +119,7 @@ void topic_assistant_text(const struct topic_item *item, enum topic_level level,
 void skill_say(struct topic_item *item, enum topic_part part, const struct skill_text *text,
                const struct phrase_slots *slots)
 {
-    for (int level = 0; level < TOPIC_LEVELS; level++)
+    for (int level = 0; level < LEVEL_COUNT; level++)
         phrase_expand(&item->section[level][part], text->pattern[item->response_lang][level], slots,
                       NULL);
 }
@@ -142,7 +128,7 @@ void skill_step(struct topic_item *item, const struct skill_text *text,
                 const struct phrase_slots *slots)
 {
     item->step_count++;
-    for (int level = 0; level < TOPIC_LEVELS; level++)
+    for (int level = 0; level < LEVEL_COUNT; level++)
         str_printf(&item->section[level][TOPIC_STEPS], "%s%d. ", item->step_count > 1 ? "\n" : "",
                    item->step_count);
     skill_say(item, TOPIC_STEPS, text, slots);

@@ -7,14 +7,13 @@
 #ifndef LEMMA_TOPICS_TOPICS_H
 #define LEMMA_TOPICS_TOPICS_H
 
+#include "app/base/audience.h"
 #include "app/base/random.h"
 #include "app/base/str.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 
-enum topic_lang { TOPIC_EN, TOPIC_KO, TOPIC_LANGS };
-enum topic_level { TOPIC_BEGINNER, TOPIC_INTERMEDIATE, TOPIC_ADVANCED, TOPIC_LEVELS };
 enum topic_part {
     TOPIC_UNDERSTAND,
     TOPIC_PLAN,
@@ -31,7 +30,7 @@ struct topic_item;
 /* One row a skill. `generate` fills everything but the request's own fields. */
 struct topic {
     const char *name;                                   /* "algebra.quadratic" */
-    const char *title[TOPIC_LANGS];                     /* for lists and worksheets */
+    const char *title[LANG_COUNT];                      /* for lists and worksheets */
     const char *difficulty_meaning[TOPIC_DIFFICULTIES]; /* English, one line each */
     void (*generate)(struct topic_item *item, struct random_state *random);
 };
@@ -41,20 +40,20 @@ struct topic {
 struct topic_item {
     const struct topic *topic; /* NULL: beyond what the starter knows */
     int difficulty;            /* 1..5 */
-    enum topic_lang lang;      /* of the problem's words */
-    enum topic_lang response_lang;
+    enum lang lang;            /* of the problem's words */
+    enum lang response_lang;
     uint64_t seed;
     struct str problem;   /* as somebody would type it */
     struct str canonical; /* the same, normalised: the first line of the scratch */
     struct str answer;    /* LaTeX, what stands in \boxed{}; empty for TOPIC_BEYOND */
     struct str think;     /* scratch lines, no trailing newline */
-    struct str section[TOPIC_LEVELS][TOPIC_PARTS]; /* UTF-8, LaTeX between \( and \) */
+    struct str section[LEVEL_COUNT][TOPIC_PARTS]; /* UTF-8, LaTeX between \( and \) */
     int step_count;
 };
 
 struct topic_request {
     int difficulty; /* 1..5 */
-    enum topic_lang lang, response_lang;
+    enum lang lang, response_lang;
     uint64_t seed;
 };
 
@@ -73,10 +72,8 @@ bool topic_generate(const struct topic *topic, const struct topic_request *reque
 void topic_generate_beyond(const struct topic_request *request, struct topic_item *item);
 
 /* Appends the whole reply: <think>, the five parts under their headings, \boxed{answer}. */
-void topic_assistant_text(const struct topic_item *item, enum topic_level level, struct str *out);
+void topic_assistant_text(const struct topic_item *item, enum level level, struct str *out);
 
-const char *topic_lang_code(enum topic_lang lang);                          /* "en" */
-const char *topic_level_name(enum topic_level level, enum topic_lang lang); /* "초급" */
-const char *topic_part_heading(enum topic_part part, enum topic_lang lang); /* "풀이" */
+const char *topic_part_heading(enum topic_part part, enum lang lang); /* "풀이" */
 
 #endif

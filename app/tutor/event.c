@@ -24,7 +24,7 @@ const char *lesson_part_word(enum lesson_part part)
     return words[part];
 }
 
-const char *lesson_part_heading(enum lesson_part part, enum prompt_lang lang)
+const char *lesson_part_heading(enum lesson_part part, enum lang lang)
 {
     static const char *const headings[PART_COUNT][LANG_COUNT] = {
         [PART_NONE] = {"", ""},

@@ -52,7 +52,7 @@ enum lesson_part {
 };
 
 const char *lesson_part_word(enum lesson_part part); /* NULL for PART_NONE */
-const char *lesson_part_heading(enum lesson_part part, enum prompt_lang lang);
+const char *lesson_part_heading(enum lesson_part part, enum lang lang);
 
 /* Why a lesson ended. name, word in JSON, meaning */
 #define LESSON_REASONS(X)                                               \
@@ -83,8 +83,8 @@ struct lesson_totals {
 struct lesson_setup {
     const char *problem;
     size_t problem_len;
-    enum prompt_level level;
-    enum prompt_lang lang;
+    enum level level;
+    enum lang lang;
     const char *model;  /* how the model is called in reports */
     const char *family; /* prompt family, see engine.h */
     uint64_t seed;

@@ -143,7 +143,7 @@ static void begin(struct lesson *lesson)
     lesson->begin_ns = lesson->now_ns;
     emit(lesson,
          (struct event){.kind = EVENT_STARTED, .text = setup->problem, .len = setup->problem_len});
-    const char *level = prompt_level_word(setup->level, setup->lang);
+    const char *level = level_word(setup->level, setup->lang);
     struct prompt_slot slots[] = {
         {"problem", setup->problem, setup->problem_len},
         {"level", level, strlen(level)},

@@ -19,26 +19,6 @@ struct prompt {
     bool has[ROLE_COUNT];
 };
 
-const char *prompt_lang_code(enum prompt_lang lang)
-{
-    static const char *const codes[] = {
-#define X(name, code) [LANG_##name] = code,
-        PROMPT_LANGS(X)
-#undef X
-    };
-    return codes[lang];
-}
-
-const char *prompt_level_word(enum prompt_level level, enum prompt_lang lang)
-{
-    static const char *const words[][LANG_COUNT] = {
-#define X(name, english, korean) [LEVEL_##name] = {english, korean},
-        PROMPT_LEVELS(X)
-#undef X
-    };
-    return words[level][lang];
-}
-
 const char *prompt_role_name(enum prompt_role role)
 {
     static const char *const names[] = {
@@ -171,12 +151,11 @@ struct prompt *prompt_parse(const char *name, const char *text, size_t len, stru
     return NULL;
 }
 
-struct prompt *prompt_load(const char *data_dir, enum prompt_lang lang, const char *act,
-                           struct str *error)
+struct prompt *prompt_load(const char *data_dir, enum lang lang, const char *act, struct str *error)
 {
     struct prompt *prompt = NULL;
     struct str path = STR_EMPTY, text = STR_EMPTY;
-    str_printf(&path, "%s/prompts/%s/%s.txt", data_dir, prompt_lang_code(lang), act);
+    str_printf(&path, "%s/prompts/%s/%s.txt", data_dir, lang_code(lang), act);
     FILE *file = fopen(path.data, "rb");
     char block[4096];
     size_t n;

@@ -8,38 +8,11 @@
 #ifndef LEMMA_TUTOR_PROMPT_H
 #define LEMMA_TUTOR_PROMPT_H
 
+#include "app/base/audience.h"
 #include "app/base/str.h"
 
 #include <stdbool.h>
 #include <stddef.h>
-
-/* name, the word of the command line and of {{level}} in English, {{level}} in Korean */
-#define PROMPT_LEVELS(X)                    \
-    X(BEGINNER, "beginner", "초급")         \
-    X(INTERMEDIATE, "intermediate", "중급") \
-    X(ADVANCED, "advanced", "고급")
-
-enum prompt_level {
-#define X(name, english, korean) LEVEL_##name,
-    PROMPT_LEVELS(X)
-#undef X
-        LEVEL_COUNT
-};
-
-#define PROMPT_LANGS(X) \
-    X(EN, "en")         \
-    X(KO, "ko")
-
-enum prompt_lang {
-#define X(name, code) LANG_##name,
-    PROMPT_LANGS(X)
-#undef X
-        LANG_COUNT
-};
-
-const char *prompt_lang_code(enum prompt_lang lang);
-/* The level as prompts in that language name it. */
-const char *prompt_level_word(enum prompt_level level, enum prompt_lang lang);
 
 #define PROMPT_ROLES(X) \
     X(SYSTEM, "system") \
@@ -74,7 +47,7 @@ struct prompt; /* a file, parsed */
 
 /* The file DATA_DIR/prompts/LANG/ACT.txt. NULL and a sentence in `error` when it is missing or
  * broken. Free with prompt_free (NULL is fine). */
-struct prompt *prompt_load(const char *data_dir, enum prompt_lang lang, const char *act,
+struct prompt *prompt_load(const char *data_dir, enum lang lang, const char *act,
                            struct str *error);
 /* The same from memory; `name` stands for the file in messages. */
 struct prompt *prompt_parse(const char *name, const char *text, size_t len, struct str *error);

@@ -4,7 +4,7 @@
  */
 #include "app/tutor/wording.h"
 
-const char *wording_text(enum wording wording, enum prompt_lang lang)
+const char *wording_text(enum wording wording, enum lang lang)
 {
     static const char *const texts[WORDING_COUNT][LANG_COUNT] = {
 #define X(name, english, korean) [WORDING_##name] = {english, korean},
@@ -19,7 +19,7 @@ static double seconds(int64_t ns)
     return (double)ns / 1e9;
 }
 
-void wording_reading(struct str *out, enum prompt_lang lang, int64_t tokens, int64_t total)
+void wording_reading(struct str *out, enum lang lang, int64_t tokens, int64_t total)
 {
     int percent = total > 0 ? (int)(100 * tokens / total) : 100;
     if (lang == LANG_KO)
@@ -28,7 +28,7 @@ void wording_reading(struct str *out, enum prompt_lang lang, int64_t tokens, int
         str_printf(out, "reading the problem: %d %%", percent);
 }
 
-void wording_thinking(struct str *out, enum prompt_lang lang, int64_t tokens, int64_t ns)
+void wording_thinking(struct str *out, enum lang lang, int64_t tokens, int64_t ns)
 {
     if (lang == LANG_KO)
         str_printf(out, "생각하는 중: 토큰 %lld개, %.1f초", (long long)tokens, seconds(ns));
@@ -37,8 +37,7 @@ void wording_thinking(struct str *out, enum prompt_lang lang, int64_t tokens, in
                    seconds(ns));
 }
 
-void wording_thought(struct str *out, enum prompt_lang lang, int64_t tokens, int64_t ns,
-                     bool forced)
+void wording_thought(struct str *out, enum lang lang, int64_t tokens, int64_t ns, bool forced)
 {
     if (lang == LANG_KO)
         str_printf(out, "생각: 토큰 %lld개, %.1f초%s", (long long)tokens, seconds(ns),
@@ -54,7 +53,7 @@ double lesson_tokens_per_second(const struct lesson_totals *totals)
     return totals->tokens > 1 && ns > 0 ? (double)(totals->tokens - 1) / seconds(ns) : 0;
 }
 
-void wording_totals(struct str *out, enum prompt_lang lang, const struct lesson_totals *totals)
+void wording_totals(struct str *out, enum lang lang, const struct lesson_totals *totals)
 {
     double rate = lesson_tokens_per_second(totals);
     if (lang == LANG_KO)
@@ -69,7 +68,7 @@ void wording_totals(struct str *out, enum prompt_lang lang, const struct lesson_
     str_printf(out, lang == LANG_KO ? "%.1f초" : "%.1f s", seconds(totals->total_ns));
 }
 
-const char *wording_reason(enum lesson_reason reason, enum prompt_lang lang)
+const char *wording_reason(enum lesson_reason reason, enum lang lang)
 {
     switch (reason) {
     case REASON_LIMIT:

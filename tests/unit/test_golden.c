@@ -5,10 +5,12 @@
  * instruction set, threads, chunks and company, must then give the very same bits.
  */
 #include "engine/engine.h"
+#include "engine/hash.h"
 #include "engine/json.h"
 #include "kernels/kernels.h"
 
 #include <dirent.h>
+#include <inttypes.h>
 #include <limits.h>
 #include <math.h>
 #include <stdio.h>
@@ -221,6 +223,24 @@ static void run_reference(struct golden *g)
            g->vocab);
 }
 
+/* The bits themselves are written down, so that other compilers and machines are held to them. A
+ * changed definition of an operation changes them for everybody: then, and only then, bits.txt. */
+static void assert_known_bits(const struct golden *g)
+{
+    static const char root[] = "tests/golden/";
+    size_t len, rows = g->n_ids - g->n_prompt + 1;
+    char line[256];
+    if (strncmp(g->dir, root, sizeof root - 1) != 0)
+        return;
+    char *known = slurp(root, "bits.txt", &len);
+    snprintf(line, sizeof line, "%.100s %016" PRIx64 "\n", g->dir + sizeof root - 1,
+             eng_hash(0, g->bits, rows * g->vocab * sizeof *g->bits));
+    bool found = strstr(known, line) != NULL;
+    free(known);
+    if (!found)
+        fail_msg("not the bits in %sbits.txt, which should hold: %s", root, line);
+}
+
 static void run_alone(const struct golden *g, const struct way *w)
 {
     struct eng_error error;
@@ -341,6 +361,7 @@ static void check_golden(void **state)
     const struct kern_ops *const *ops = kern_list(&n_ops);
     read_golden(g);
     run_reference(g);
+    assert_known_bits(g);
     for (size_t i = 0; i < n_ops; i++) {
         if (!ops[i]->usable())
             continue;

@@ -272,7 +272,7 @@ static void problem__language__by_words_then_by_locale(void **state)
     (void)state;
     static const struct {
         const char *problem, *locale;
-        enum prompt_lang lang;
+        enum lang lang;
     } cases[] = {
         {"x^2 = 4를 푸세요", NULL, LANG_KO},
         {"2+2", NULL, LANG_EN},

@@ -87,10 +87,10 @@ static void prompt__the_starters__is_what_it_was_trained_on(void **state)
     };
     for (int lang = 0; lang < LANG_COUNT; lang++) {
         struct str error = STR_EMPTY;
-        struct prompt *prompt = prompt_load(".", (enum prompt_lang)lang, "starter", &error);
+        struct prompt *prompt = prompt_load(".", (enum lang)lang, "starter", &error);
         assert_string_equal(error.data, "");
         for (int level = 0; level < LEVEL_COUNT; level++) {
-            const char *word = prompt_level_word((enum prompt_level)level, (enum prompt_lang)lang);
+            const char *word = level_word((enum level)level, (enum lang)lang);
             struct prompt_slot filled[] = {{"level", word, strlen(word)}, {"problem", "1+1", 3}};
             struct prompt_turns turns = {.count = 0};
             assert_true(prompt_fill(prompt, filled, 2, &turns, &error));
@@ -111,8 +111,7 @@ static void prompt__the_large_models__asks_for_the_box(void **state)
             struct str error = STR_EMPTY;
             struct prompt_turns turns = {.count = 0};
             struct prompt *prompt =
-                prompt_load(".", (enum prompt_lang)lang,
-                            prompt_level_word((enum prompt_level)level, LANG_EN), &error);
+                prompt_load(".", (enum lang)lang, level_word((enum level)level, LANG_EN), &error);
             assert_string_equal(error.data, "");
             assert_true(prompt_fill(prompt, slots, 2, &turns, &error));
             assert_string_equal(turns.turn[1].text,

@@ -27,7 +27,7 @@ static const char answer[] =
 
 /* Plays `text` word by word into a sink; returns what was written. */
 static char *play(struct sink *(*make)(struct output *, const void *), const void *options,
-                  const char *text, enum prompt_lang lang, enum lesson_reason end)
+                  const char *text, enum lang lang, enum lesson_reason end)
 {
     static const char prompt_text[] = "[user]\n{{problem}}\n";
     struct str error = STR_EMPTY;
@@ -145,7 +145,7 @@ static void plain__early_ends__are_told(void **state)
     (void)state;
     static const struct {
         enum lesson_reason reason;
-        enum prompt_lang lang;
+        enum lang lang;
         const char *text;
     } cases[] = {
         {REASON_CANCELLED, LANG_EN, "so far\n\nstopped\n2 tokens, "},

@@ -26,10 +26,10 @@ static void make_item(struct topic_item *item, uint64_t seed, int i)
 {
     struct topic_request request = {
         .difficulty = 1 + i / topic_count % TOPIC_DIFFICULTIES,
-        .lang = (enum topic_lang)(i / (topic_count * TOPIC_DIFFICULTIES) % TOPIC_LANGS),
+        .lang = (enum lang)(i / (topic_count * TOPIC_DIFFICULTIES) % LANG_COUNT),
         .seed = random_subseed(seed, (uint64_t)i),
     };
-    request.response_lang = i % 20 ? request.lang : (enum topic_lang) !request.lang;
+    request.response_lang = i % 20 ? request.lang : (enum lang) !request.lang;
     assert_true(topic_generate(topic_table[i % topic_count], &request, item));
 }
 
@@ -43,9 +43,9 @@ static uint64_t hash_bytes(uint64_t hash, const char *bytes, size_t len)
 static uint64_t hash_item(uint64_t hash, const struct topic_item *item, struct str *text)
 {
     hash = hash_bytes(hash, item->problem.data, item->problem.len);
-    for (int level = 0; level < TOPIC_LEVELS; level++) {
+    for (int level = 0; level < LEVEL_COUNT; level++) {
         str_clear(text);
-        topic_assistant_text(item, (enum topic_level)level, text);
+        topic_assistant_text(item, (enum level)level, text);
         hash = hash_bytes(hash, text->data, text->len);
     }
     return hash;
@@ -174,7 +174,7 @@ static void every_item__explanation__true_formulas_and_valid_text(void **state)
     for (int i = 0; i < 4000; i++) {
         make_item(&item, 13, i);
         assert_int_equal(utf8_valid_prefix(item.problem.data, item.problem.len), item.problem.len);
-        for (int level = 0; level < TOPIC_LEVELS; level++)
+        for (int level = 0; level < LEVEL_COUNT; level++)
             for (int part = 0; part < TOPIC_ANSWER; part++) {
                 const struct str *text = &item.section[level][part];
                 assert_true(text->len > 0);
@@ -197,7 +197,7 @@ static void every_item__reply__one_box_with_the_answer_at_the_end(void **state)
         make_item(&item, 14, i);
         str_clear(&text);
         str_clear(&box);
-        topic_assistant_text(&item, (enum topic_level)(i % TOPIC_LEVELS), &text);
+        topic_assistant_text(&item, (enum level)(i % LEVEL_COUNT), &text);
         str_printf(&box, "\\boxed{%s}", item.answer.data);
         const char *found = strstr(text.data, "\\boxed{");
         assert_non_null(found);
@@ -486,7 +486,7 @@ static void every_item__problems__a_quarter_bare(void **state)
     topic_item_init(&item);
     for (int i = 0; i < COUNT; i++) {
         struct topic_request request = {.difficulty = 1 + i % TOPIC_DIFFICULTIES,
-                                        .lang = TOPIC_KO,
+                                        .lang = LANG_KO,
                                         .seed = random_subseed(21, (uint64_t)i)};
         assert_true(topic_generate(topic_table[i % (topic_count - 1)], &request, &item));
         bool hangul = false;
@@ -521,15 +521,15 @@ static void beyond__any_question__two_parts_and_no_box(void **state)
     topic_item_init(&item);
     for (int i = 0; i < 2000; i++) {
         struct topic_request request = {.difficulty = 1 + i % 5,
-                                        .lang = (enum topic_lang)(i % 2),
-                                        .response_lang = (enum topic_lang)(i % 2),
+                                        .lang = (enum lang)(i % 2),
+                                        .response_lang = (enum lang)(i % 2),
                                         .seed = random_subseed(18, (uint64_t)i)};
         topic_generate_beyond(&request, &item);
         assert_null(item.topic);
         assert_int_equal(item.answer.len, 0);
         assert_true(item.problem.len > 0);
         str_clear(&text);
-        topic_assistant_text(&item, (enum topic_level)(i % TOPIC_LEVELS), &text);
+        topic_assistant_text(&item, (enum level)(i % LEVEL_COUNT), &text);
         assert_null(strstr(text.data, "boxed"));
         assert_null(strstr(text.data, i % 2 ? "## 풀이" : "## Steps"));
         assert_non_null(strstr(text.data, i % 2 ? "## 답\n" : "## Answer\n"));
@@ -730,7 +730,7 @@ static void table__names__found_and_titled(void **state)
     assert_int_equal(topic_count, 5);
     for (int i = 0; i < topic_count; i++) {
         assert_ptr_equal(topic_find(topic_table[i]->name), topic_table[i]);
-        for (int lang = 0; lang < TOPIC_LANGS; lang++)
+        for (int lang = 0; lang < LANG_COUNT; lang++)
             assert_true(topic_table[i]->title[lang][0] != '\0');
         for (int d = 0; d < TOPIC_DIFFICULTIES; d++)
             assert_non_null(topic_table[i]->difficulty_meaning[d]);
