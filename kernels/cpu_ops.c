@@ -11,7 +11,7 @@
 #include <math.h>
 
 /* Work of less than this many fused steps, or element functions, is not worth a second thread. */
-#define SMALL_LINEAR ((size_t)1 << 16)
+#define SMALL_LINEAR ((size_t)1 << 18)
 #define SMALL_VALUES ((size_t)1 << 13)
 /* Bytes of activations that should stay in the second-level cache while rows pass by. */
 #define TOKENS_BYTES ((size_t)512 << 10)
@@ -429,7 +429,7 @@ static void merge_spans(void *arg, size_t item, int worker)
 static bool separate_spans(const struct kern_device *dev, struct attn_task *task)
 {
     size_t threads = (size_t)pool_threads(dev->pool), pairs = task->n_tok * task->n_pairs;
-    if (threads == 1 || pairs >= 4 * threads)
+    if (threads == 1 || pairs >= 16 * threads)
         return false;
     task->n_spans = 1;
     for (size_t t = 0; t < task->n_tok; t++) {
@@ -444,11 +444,11 @@ static bool separate_spans(const struct kern_device *dev, struct attn_task *task
 static bool few_keys(const struct attn_task *task)
 {
     size_t keys = 0, width = (size_t)task->job.params.n_head * (size_t)task->job.params.head_dim;
-    for (size_t t = 0; t < task->n_tok && keys * width < SMALL_LINEAR / 4; t++) {
+    for (size_t t = 0; t < task->n_tok && keys * width < SMALL_LINEAR / 16; t++) {
         size_t seen = (size_t)task->job.pos[t] + 1, window = (size_t)task->job.params.window;
         keys += window && window < seen ? window : seen;
     }
-    return keys * width < SMALL_LINEAR / 4;
+    return keys * width < SMALL_LINEAR / 16;
 }
 
 void cpu_diff_attn(struct kern_device *dev, float *out, const float *q, int ldq,

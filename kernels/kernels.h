@@ -11,6 +11,8 @@
  *                   fused multiply-add; lanes without a k left are untouched; then tree16.
  *   tree16(s)       for h = 8, 4, 2, 1: s[l] += s[l+h] for l < h; the result is s[0].
  *   kern_exp/log    own polynomials in a fixed order of fused steps; no libm but sqrt and fma.
+ *   silu(x)         x / (1 + kern_exp(-x)).
+ * A NaN is a NaN everywhere; which one, is not defined.
  * Work is cut between threads by output values only: no sum is ever split by a thread.
  *
  * Layout: matrices are row-major; `ld*` is the distance in elements between rows. Activations are
@@ -118,7 +120,7 @@ struct kern_ops {
     void (*linear)(struct kern_device *dev, float *y, int ldy, const float *x, int ldx,
                    const struct kern_matrix *w, const float *bias, int n_tok);
 
-    /* out[t][i] = silu(y[t][i]) * y[t][n + i]: y is (n_tok, 2n), gate first. */
+    /* out[t][i] = silu(y[t][i]) * y[t][n + i]: y is (n_tok, 2n), gate first; apart from out. */
     void (*swiglu)(struct kern_device *dev, float *out, const float *y, int n_tok, int n);
     /* out[t][i] = silu(g[t][i]) * m[t][i]; out may be m. */
     void (*gate)(struct kern_device *dev, float *out, int ldo, const float *g, int ldg,
@@ -155,10 +157,12 @@ struct kern_ops {
      * score = dot16(q, k, d) * (1/sqrtf(d)). A tile of 64 keys (absolute position) gives its
      * maximum M, p_i = exp(score_i - M), L = tree16 of lane sums (lane i%16, ascending), and
      * O[e] = fma chain over keys ascending of p_i*v_i[e] starting at 0. Tiles of one span of 1,024
-     * keys, then spans, are merged in ascending order: M' = max, a = exp(m-M'), b = exp(M-M'),
-     * l = fma(l, a, L*b), o = fma(o, a, O*b). Then o = o1/l1 - lambda * o2/l2 (fma), the RMS norm
-     * over 2d (sum of squares as dot16), times subln and out_scale. Keys outside the view of the
-     * query count nowhere. */
+     * keys, then spans, are merged in ascending order, each time starting from m = -inf, l = 0,
+     * o = 0: M' = max, a = exp(m-M'), b = exp(M-M'), l = fma(l, a, L*b), o = fma(o, a, O*b). Then
+     * o = fma(-lambda, o2/l2, o1/l1), r = 1/sqrtf(dot16(o, o, 2d)/(2d) + eps) and
+     * out = o * r * subln * out_scale from left to right. Keys outside the view of the query count
+     * nowhere; pages that no query of the batch sees may be NULL. head_dim is at most
+     * KERN_HEAD_DIM_MAX, n_kv even, n_head a multiple of n_kv. */
     void (*diff_attn)(struct kern_device *dev, float *out, const float *q, int ldq,
                       const struct kern_attn_params *params, const struct kern_kv_shape *shape,
                       const struct kern_batch *batch, size_t table_offset);
@@ -171,13 +175,13 @@ const struct kern_ops *const *kern_list(size_t *count);
 const struct kern_ops *kern_find(const char *name, bool *known);
 
 /* Host scalar versions with the same bits as the vector ones: for constants made at load time. */
-float kern_exp(float x);      /* max error 1 ulp; kern_exp(0) = 1; -inf -> 0; NaN -> NaN */
-float kern_log(float x);      /* x > 0 */
-float kern_sigmoid(float x);  /* 1 / (1 + exp(-x)) */
-float kern_softplus(float x); /* log(1 + exp(x)) without overflow */
+float kern_exp(float x);      /* below 1 ulp; exact at 0 and infinities; subnormal results are 0 */
+float kern_log(float x);      /* below 1 ulp; 0 -> -inf; below 0 -> NaN */
+float kern_sigmoid(float x);  /* 1 / (1 + exp(-x)), below 2.5 ulp */
+float kern_softplus(float x); /* log(1 + exp(x)) without overflow, below 2.5 ulp */
 float kern_f16_to_f32(uint16_t bits);
 float kern_bf16_to_f32(uint16_t bits);
-uint16_t kern_f32_to_f16(float x); /* nearest even */
+uint16_t kern_f32_to_f16(float x); /* nearest even; a NaN becomes quiet and keeps its top bits */
 /* The one dot product, for tests and the sampler. */
 float kern_dot16(const float *x, const float *w, size_t n);
 

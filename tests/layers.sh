@@ -14,7 +14,7 @@ forbid() {
 engine_face='engine/(engine|json|utf8)\.h'
 forbid kernels 'app/|engine/'
 forbid engine 'app/'
-forbid app/base 'engine/|kernels/|app/(command|tui|tutor|speaker|sink|store|maths|topics|sheet|serve)/'
+forbid app/base 'engine/(engine|json)\.h|kernels/|app/(command|tui|tutor|speaker|sink|store|maths|topics|sheet|serve)/'
 forbid app/maths 'kernels/|app/(command|tui|tutor|speaker|sink|store|topics|sheet|serve)/'
 forbid app/topics 'kernels/|app/(command|tui|tutor|speaker|sink|store|sheet|serve)/'
 forbid app/tutor 'kernels/|app/(command|tui|speaker|sink|store|sheet|serve)/'

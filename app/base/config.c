@@ -5,6 +5,7 @@
 #include "app/base/config.h"
 
 #include "app/base/text.h"
+#include "engine/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -23,7 +24,7 @@ static bool take_line(const char *line, size_t len, config_take *take, void *con
     trim(&line, &len);
     if (!len || line[0] == '#' || line[0] == ';')
         return true;
-    if (memchr(line, '\0', len) || text_invalid_at(line, len) < len) {
+    if (memchr(line, '\0', len) || utf8_valid_prefix(line, len) < len) {
         str_add_text(error, "not a line of UTF-8 text");
         return false;
     }

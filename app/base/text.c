@@ -1,80 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Decoding, widths by binary search in two tables, and cleaning. The decoder is written out here
- * because base stands on libc alone.
+ * Widths by binary search in two tables, and cleaning. UTF-8 itself is the business of
+ * engine/utf8.h.
  */
 #include "app/base/text.h"
 
 #include "app/base/text_tables.h"
+#include "engine/utf8.h"
 
 #include <string.h>
 
-/* Bytes 2..4 of a sequence: the first of them has a narrower range after E0, ED, F0 and F4, which
- * keeps overlong forms, surrogates and values past U+10FFFF out. */
 size_t text_decode(const char *s, size_t len, uint32_t *c)
 {
-    const unsigned char *p = (const unsigned char *)s;
-    *c = TEXT_REPLACEMENT;
-    if (p[0] < 0x80) {
-        *c = p[0];
-        return 1;
-    }
-    if (p[0] < 0xC2 || p[0] > 0xF4)
-        return 1;
-    size_t need = p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
-    unsigned char low = p[0] == 0xE0 ? 0xA0 : p[0] == 0xF0 ? 0x90 : 0x80;
-    unsigned char high = p[0] == 0xED ? 0x9F : p[0] == 0xF4 ? 0x8F : 0xBF;
-    uint32_t value = p[0] & (0xFFu >> (need + 1));
-    for (size_t i = 1; i < need; i++) {
-        if (i >= len || p[i] < low || p[i] > high)
-            return i;
-        value = value << 6 | (p[i] & 0x3Fu);
-        low = 0x80, high = 0xBF;
-    }
-    *c = value;
-    return need;
+    return utf8_decode(s, len, c, NULL);
 }
 
 void text_add_char(struct str *out, uint32_t c)
 {
     char bytes[4];
-    size_t n;
-    if (c > 0x10FFFF || (c >= 0xD800 && c < 0xE000))
-        c = TEXT_REPLACEMENT;
-    if (c < 0x80) {
-        bytes[0] = (char)c;
-        n = 1;
-    } else if (c < 0x800) {
-        bytes[0] = (char)(0xC0 | c >> 6);
-        bytes[1] = (char)(0x80 | (c & 0x3F));
-        n = 2;
-    } else if (c < 0x10000) {
-        bytes[0] = (char)(0xE0 | c >> 12);
-        bytes[1] = (char)(0x80 | (c >> 6 & 0x3F));
-        bytes[2] = (char)(0x80 | (c & 0x3F));
-        n = 3;
-    } else {
-        bytes[0] = (char)(0xF0 | c >> 18);
-        bytes[1] = (char)(0x80 | (c >> 12 & 0x3F));
-        bytes[2] = (char)(0x80 | (c >> 6 & 0x3F));
-        bytes[3] = (char)(0x80 | (c & 0x3F));
-        n = 4;
-    }
-    str_add(out, bytes, n);
-}
-
-size_t text_invalid_at(const char *s, size_t len)
-{
-    size_t i = 0;
-    while (i < len) {
-        uint32_t c;
-        size_t n = text_decode(s + i, len - i, &c);
-        bool written_out = n == 3 && memcmp(s + i, "\xEF\xBF\xBD", 3) == 0;
-        if (c == TEXT_REPLACEMENT && !written_out)
-            break;
-        i += n;
-    }
-    return i;
+    str_add(out, bytes, utf8_encode(c, bytes));
 }
 
 static bool in_ranges(const struct range *table, size_t count, uint32_t c)
@@ -145,14 +89,14 @@ static void clean(struct str *out, const char *s, size_t len, bool one_line)
         uint32_t c;
         size_t n = text_decode(s + i, len - i, &c);
         bool white = c == '\n' || c == '\t';
-        bool keep = white ? !one_line : !is_hidden(c) && c != TEXT_REPLACEMENT;
+        bool keep = white ? !one_line : !is_hidden(c) && c != UTF8_REPLACEMENT;
         if (!keep) {
             str_add(out, s + kept, i - kept);
             if (white || c == 0x2028 || c == 0x2029)
                 str_add_char(out, ' ');
             else if (c == 0x1B)
                 text_add_char(out, 0x241B);
-            else if (c == TEXT_REPLACEMENT)
+            else if (c == UTF8_REPLACEMENT)
                 text_add_char(out, c);
             kept = i + n;
         }

@@ -14,15 +14,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define TEXT_REPLACEMENT 0xFFFDu
-
-/* Decodes the character at s (len > 0) and returns its bytes, 1..4; *c is TEXT_REPLACEMENT and
+/* Decodes the character at s (len > 0) and returns its bytes, 1..4; *c is U+FFFD and
  * the return value covers the ill-formed part when it is none. */
 size_t text_decode(const char *s, size_t len, uint32_t *c);
 /* Appends the UTF-8 form of c. */
 void text_add_char(struct str *out, uint32_t c);
-/* Offset of the first byte that is not valid UTF-8, or len. */
-size_t text_invalid_at(const char *s, size_t len);
 
 /* Cells of one character: 0 (combining marks, joiners, controls), 1 or 2. */
 int text_char_width(uint32_t c);

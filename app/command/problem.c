@@ -5,6 +5,7 @@
 #include "app/command/problem.h"
 
 #include "app/base/text.h"
+#include "engine/utf8.h"
 
 #include <errno.h>
 #include <string.h>
@@ -64,7 +65,7 @@ bool problem_prepare(struct str *problem, struct str *error)
                    (size_t)(nul - problem->data) + 1);
         return false;
     }
-    size_t bad = text_invalid_at(problem->data, problem->len);
+    size_t bad = utf8_valid_prefix(problem->data, problem->len);
     if (bad < problem->len) {
         str_printf(error,
                    "the problem is not valid UTF-8 at byte %zu; convert it first, for example "

@@ -7,6 +7,7 @@
 
 #include "app/base/die.h"
 #include "app/base/text.h"
+#include "engine/utf8.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -137,7 +138,7 @@ struct prompt *prompt_parse(const char *name, const char *text, size_t len, stru
     str_add_text(&prompt->name, name);
     for (int r = 0; r < ROLE_COUNT; r++)
         str_init(&prompt->part[r]);
-    bool ok = text_invalid_at(text, len) == len;
+    bool ok = utf8_valid_prefix(text, len) == len;
     if (!ok)
         str_printf(error, "%s: not UTF-8 text", name);
     ok = ok && parse_parts(prompt, text, len, error);

@@ -7,6 +7,7 @@
 #include "app/base/paths.h"
 #include "app/base/text.h"
 #include "app/base/text_wrap.h"
+#include "engine/utf8.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -46,13 +47,13 @@ static void decode__ill_formed_bytes__give_a_replacement_and_go_on(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         uint32_t c;
         size_t n = text_decode(cases[i].bytes, strlen(cases[i].bytes), &c);
-        assert_int_equal(c, TEXT_REPLACEMENT);
+        assert_int_equal(c, UTF8_REPLACEMENT);
         assert_int_equal(n, cases[i].taken);
-        assert_int_equal(text_invalid_at(cases[i].bytes, strlen(cases[i].bytes)), 0);
+        assert_int_equal(utf8_valid_prefix(cases[i].bytes, strlen(cases[i].bytes)), 0);
     }
-    assert_int_equal(text_invalid_at("ab\xEF\xBF\xBD"
-                                     "c",
-                                     6),
+    assert_int_equal(utf8_valid_prefix("ab\xEF\xBF\xBD"
+                                       "c",
+                                       6),
                      6);
 }
 
@@ -128,7 +129,7 @@ static void clean__any_bytes__leave_no_control(void **state)
             bytes[i] = (char)(seed >> 24);
         }
         text_clean(&out, bytes, sizeof bytes);
-        assert_int_equal(text_invalid_at(out.data, out.len), out.len);
+        assert_int_equal(utf8_valid_prefix(out.data, out.len), out.len);
         for (size_t i = 0; i < out.len;) {
             uint32_t c;
             i += text_decode(out.data + i, out.len - i, &c);
