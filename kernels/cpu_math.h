@@ -48,7 +48,7 @@ INLINE mf mf_log1p(mf u)
     return mf_fma(mf_neg(s), mf_fma(mf_neg(z), g, u), u);
 }
 
-/* softplus(x) = max(x, 0) + log(1 + exp(-|x|)). Below 2.5 ulp. */
+/* softplus(x) = max(x, 0) + log(1 + exp(-|x|)). Below 2 ulp. */
 INLINE mf mf_softplus(mf x)
 {
     return mf_add(mf_max(x, mf_set(0.0f)), mf_log1p(mf_exp(mf_neg_abs(x))));

@@ -6,7 +6,7 @@
  *
  * The idea to read it by, the numbers contract: every CPU backend (scalar, AVX2, AVX-512), thread
  * count, chunking and batch gives the same bits. So each output value has ONE definition, given
- * with each operation below and written out in cpu_scalar terms in cpu_body.h:
+ * with each operation below and written out once in cpu_*.h:
  *   dot16(x, w, K)  16 partial sums; lane l takes k = l, l+16, l+32, ... ascending, each step one
  *                   fused multiply-add; lanes without a k left are untouched; then tree16.
  *   tree16(s)       for h = 8, 4, 2, 1: s[l] += s[l+h] for l < h; the result is s[0].
@@ -178,7 +178,7 @@ const struct kern_ops *kern_find(const char *name, bool *known);
 float kern_exp(float x);      /* below 1 ulp; exact at 0 and infinities; subnormal results are 0 */
 float kern_log(float x);      /* below 1 ulp; 0 -> -inf; below 0 -> NaN */
 float kern_sigmoid(float x);  /* 1 / (1 + exp(-x)), below 2.5 ulp */
-float kern_softplus(float x); /* log(1 + exp(x)) without overflow, below 2.5 ulp */
+float kern_softplus(float x); /* log(1 + exp(x)) without overflow, below 2 ulp */
 float kern_f16_to_f32(uint16_t bits);
 float kern_bf16_to_f32(uint16_t bits);
 uint16_t kern_f32_to_f16(float x); /* nearest even; a NaN becomes quiet and keeps its top bits */

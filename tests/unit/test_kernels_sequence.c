@@ -471,11 +471,17 @@ static void check_attention(const struct attention *c)
 static void attention__odd_heads__same_bits_on_every_way(void **state)
 {
     static const struct attention cases[] = {
-        {2, 2, 1, 0, KERN_F32, 1, {70}, 5},      {2, 2, 15, 0, KERN_F16, 1, {130}, 3},
-        {4, 2, 16, 0, KERN_F32, 2, {65, 1}, 65}, {8, 2, 17, 0, KERN_F32, 1, {40}, 7},
-        {4, 4, 33, 9, KERN_F16, 1, {66}, 3},     {12, 4, 40, 0, KERN_F32, 3, {1, 2, 64}, 7},
-        {4, 2, 64, 0, KERN_F32, 1, {129}, 65},   {8, 4, 64, 512, KERN_F16, 2, {513, 600}, 2},
-        {2, 2, 300, 0, KERN_F32, 1, {20}, 2},    {40, 2, 9, 30, KERN_F32, 1, {33}, 2},
+        {2, 2, 1, 0, KERN_F32, 1, {70}, 5},
+        {2, 2, 15, 0, KERN_F16, 1, {130}, 3},
+        {4, 2, 16, 0, KERN_F32, 2, {65, 1}, 65},
+        {8, 2, 17, 0, KERN_F32, 1, {40}, 7},
+        {4, 4, 33, 9, KERN_F16, 1, {66}, 3},
+        {12, 4, 40, 0, KERN_F32, 3, {1, 2, 64}, 7},
+        {4, 2, 64, 0, KERN_F32, 1, {129}, 65},
+        {8, 4, 64, 512, KERN_F16, 2, {513, 600}, 2},
+        {2, 2, 300, 0, KERN_F32, 1, {20}, 2},
+        {40, 2, 9, 30, KERN_F32, 1, {33}, 2},
+        {2, 2, KERN_HEAD_DIM_MAX, 0, KERN_F16, 1, {5}, 1},
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
@@ -496,10 +502,9 @@ static void attention__windows_across_tiles__same_bits_on_every_way(void **state
 static void attention__over_several_spans__same_bits_on_every_way(void **state)
 {
     static const struct attention cases[] = {
-        {4, 2, 16, 0, KERN_F32, 2, {1025, 3100}, 3},
-        {8, 2, 20, 0, KERN_F16, 1, {2048}, 2},
-        {4, 2, 16, 1500, KERN_F32, 1, {2600}, 2},
-        {4, 4, 8, 65, KERN_F32, 1, {1056}, 40},
+        {4, 2, 16, 0, KERN_F32, 2, {1025, 3100}, 3}, {8, 2, 20, 0, KERN_F16, 1, {2048}, 2},
+        {4, 2, 16, 1500, KERN_F32, 1, {2600}, 2},    {4, 4, 8, 65, KERN_F32, 1, {1056}, 40},
+        {36, 2, 4, 0, KERN_F32, 1, {1100}, 1},
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
