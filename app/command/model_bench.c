@@ -216,19 +216,19 @@ static void parse(struct job *job, int argc, char **argv)
     for (int c; (c = getopt_long(argc, argv, "hp:n:d:t:s:", options, NULL)) != -1;) {
         switch (c) {
         case 'p':
-            job->n_prompt = (size_t)model_integer("-p", optarg, 1, 1 << 24);
+            job->n_prompt = (size_t)argument_integer("-p", optarg, 1, 1 << 24);
             break;
         case 'n':
-            job->n_gen = (size_t)model_integer("-n", optarg, 0, 1 << 24);
+            job->n_gen = (size_t)argument_integer("-n", optarg, 0, 1 << 24);
             break;
         case 'd':
-            job->depth = (size_t)model_integer("-d", optarg, 0, 1 << 24);
+            job->depth = (size_t)argument_integer("-d", optarg, 0, 1 << 24);
             break;
         case 't':
-            job->open.threads = (int)model_integer("-t", optarg, 1, 1024);
+            job->open.threads = (int)argument_integer("-t", optarg, 1, 1024);
             break;
         case 's':
-            job->n_session = (size_t)model_integer("-s", optarg, 1, 1024);
+            job->n_session = (size_t)argument_integer("-s", optarg, 1, 1024);
             break;
         case 'I':
             job->open.backend = optarg;
@@ -237,15 +237,15 @@ static void parse(struct job *job, int argc, char **argv)
             job->open.kv = model_kv(optarg);
             break;
         case 'C':
-            job->open.chunk = (int)model_integer("--chunk", optarg, 1, 4096);
+            job->open.chunk = (int)argument_integer("--chunk", optarg, 1, 4096);
             break;
         case 'j':
             job->json = true;
             break;
         case 'h':
-            model_help(help);
+            argument_help(help);
         default:
-            model_usage("bench");
+            argument_usage("model bench");
         }
     }
     job->open.dir = model_dir(argc, argv, optind, help);

@@ -7,8 +7,6 @@
 #include "app/speaker/speaker.h"
 
 #include <errno.h>
-#include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,27 +27,6 @@ struct eng_model *model_open_or_die(const struct eng_options *options)
         die(EXIT_CODE_USAGE, "%s", error.text);
     model_check(status, &error);
     return model;
-}
-
-int64_t model_integer(const char *option, const char *text, int64_t low, int64_t high)
-{
-    char *end;
-    errno = 0;
-    long long value = strtoll(text, &end, 10);
-    if (end == text || *end || errno || value < low || value > high)
-        die(EXIT_CODE_USAGE, "%s: expected a whole number from %lld to %lld, not \"%.40s\"", option,
-            (long long)low, (long long)high, text);
-    return value;
-}
-
-double model_number(const char *option, const char *text, double low, double high)
-{
-    char *end;
-    double value = strtod(text, &end);
-    if (end == text || *end || !isfinite(value) || value < low || value > high)
-        die(EXIT_CODE_USAGE, "%s: expected a number from %g to %g, not \"%.40s\"", option, low, high,
-            text);
-    return value;
 }
 
 void model_ids(const char *option, const char *text, struct eng_tokens *out)
@@ -85,15 +62,4 @@ const char *model_dir(int argc, char **argv, int first, const char *help)
     if (argc - first != 1)
         die(EXIT_CODE_USAGE, "expected one model directory; %.*s", (int)strcspn(help, "\n"), help);
     return argv[first];
-}
-
-void model_help(const char *help)
-{
-    fputs(help, stdout);
-    exit(fflush(stdout) == 0 ? EXIT_CODE_OK : EXIT_CODE_CANTCREAT);
-}
-
-void model_usage(const char *verb)
-{
-    die(EXIT_CODE_USAGE, "see lemma model %s --help", verb);
 }

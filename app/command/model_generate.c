@@ -123,34 +123,34 @@ static void take_option(struct job *job, int c)
         *s = (struct eng_sampling){.temperature = 0};
         break;
     case 't':
-        s->temperature = (float)model_number("--temperature", optarg, 0, 100);
+        s->temperature = (float)argument_number("--temperature", optarg, 0, 100);
         break;
     case 'p':
-        s->top_p = (float)model_number("--top-p", optarg, 0, 1);
+        s->top_p = (float)argument_number("--top-p", optarg, 0, 1);
         break;
     case 'k':
-        s->top_k = (int)model_integer("--top-k", optarg, 0, INT32_MAX);
+        s->top_k = (int)argument_integer("--top-k", optarg, 0, INT32_MAX);
         break;
     case 'm':
-        s->min_p = (float)model_number("--min-p", optarg, 0, 1);
+        s->min_p = (float)argument_number("--min-p", optarg, 0, 1);
         break;
     case 'r':
-        s->repeat_penalty = (float)model_number("--repeat-penalty", optarg, 0.01, 100);
+        s->repeat_penalty = (float)argument_number("--repeat-penalty", optarg, 0.01, 100);
         break;
     case 'w':
-        s->repeat_window = (int)model_integer("--repeat-window", optarg, 0, INT32_MAX);
+        s->repeat_window = (int)argument_integer("--repeat-window", optarg, 0, INT32_MAX);
         break;
     case 's':
-        job->seed = (uint64_t)model_integer("--seed", optarg, INT64_MIN, INT64_MAX);
+        job->seed = (uint64_t)argument_integer("--seed", optarg, INT64_MIN, INT64_MAX);
         break;
     case 'n':
-        job->n = model_integer("-n", optarg, 0, INT32_MAX);
+        job->n = argument_integer("-n", optarg, 0, INT32_MAX);
         break;
     case 'C':
-        job->open.chunk = (int)model_integer("--chunk", optarg, 1, 4096);
+        job->open.chunk = (int)argument_integer("--chunk", optarg, 1, 4096);
         break;
     case 'T':
-        job->open.threads = (int)model_integer("--threads", optarg, 1, 1024);
+        job->open.threads = (int)argument_integer("--threads", optarg, 1, 1024);
         break;
     case 'I':
         job->open.backend = optarg;
@@ -171,9 +171,9 @@ static void take_option(struct job *job, int c)
         job->ignore_stop = true;
         break;
     case 'h':
-        model_help(help);
+        argument_help(help);
     default:
-        model_usage("generate");
+        argument_usage("model generate");
     }
 }
 

@@ -205,8 +205,10 @@ static void print_json(const struct eng_model *model, const struct eng_info *inf
 int command_model_info(int argc, char **argv)
 {
     static const struct option options[] = {
-        {"json", no_argument, NULL, 'j'},          {"kv", required_argument, NULL, 'k'},
-        {"context", required_argument, NULL, 'c'}, {"help", no_argument, NULL, 'h'},
+        {"json", no_argument, NULL, 'j'},
+        {"kv", required_argument, NULL, 'k'},
+        {"context", required_argument, NULL, 'c'},
+        {"help", no_argument, NULL, 'h'},
         {NULL, 0, NULL, 0},
     };
     struct eng_options open = {.threads = 0};
@@ -220,12 +222,12 @@ int command_model_info(int argc, char **argv)
             open.kv = model_kv(optarg);
             break;
         case 'c':
-            open.context = model_integer("--context", optarg, 1, INT32_MAX);
+            open.context = argument_integer("--context", optarg, 1, INT32_MAX);
             break;
         case 'h':
-            model_help(help);
+            argument_help(help);
         default:
-            model_usage("info");
+            argument_usage("model info");
         }
     }
     open.dir = model_dir(argc, argv, optind, help);

@@ -83,9 +83,9 @@ static void run(struct job *job)
     struct eng_session *last = job->sessions[job->n_session - 1];
     int32_t *ids = xcalloc(job->n_session, sizeof *ids);
     start_others(job, &error);
-    model_check((job->all ? eng_session_feed_all : eng_session_feed)(
-                    last, job->prompt.ids, job->prompt.count, job->all ? on_rows : NULL, job,
-                    &error),
+    model_check((job->all ? eng_session_feed_all
+                          : eng_session_feed)(last, job->prompt.ids, job->prompt.count,
+                                              job->all ? on_rows : NULL, job, &error),
                 &error);
     if (!job->all)
         write_rows(job, eng_session_logits(last), 1);
@@ -102,11 +102,16 @@ static void run(struct job *job)
 static void parse(struct job *job, int argc, char **argv)
 {
     static const struct option options[] = {
-        {"ids", required_argument, NULL, 'i'},      {"then", required_argument, NULL, 't'},
-        {"all", no_argument, NULL, 'a'},            {"out", required_argument, NULL, 'o'},
-        {"chunk", required_argument, NULL, 'c'},    {"sessions", required_argument, NULL, 's'},
-        {"threads", required_argument, NULL, 'T'},  {"isa", required_argument, NULL, 'I'},
-        {"kv", required_argument, NULL, 'k'},       {"help", no_argument, NULL, 'h'},
+        {"ids", required_argument, NULL, 'i'},
+        {"then", required_argument, NULL, 't'},
+        {"all", no_argument, NULL, 'a'},
+        {"out", required_argument, NULL, 'o'},
+        {"chunk", required_argument, NULL, 'c'},
+        {"sessions", required_argument, NULL, 's'},
+        {"threads", required_argument, NULL, 'T'},
+        {"isa", required_argument, NULL, 'I'},
+        {"kv", required_argument, NULL, 'k'},
+        {"help", no_argument, NULL, 'h'},
         {NULL, 0, NULL, 0},
     };
     for (int c; (c = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
@@ -124,13 +129,13 @@ static void parse(struct job *job, int argc, char **argv)
             job->out = optarg;
             break;
         case 'c':
-            job->open.chunk = (int)model_integer("--chunk", optarg, 1, 4096);
+            job->open.chunk = (int)argument_integer("--chunk", optarg, 1, 4096);
             break;
         case 's':
-            job->n_session = (size_t)model_integer("--sessions", optarg, 1, 1024);
+            job->n_session = (size_t)argument_integer("--sessions", optarg, 1, 1024);
             break;
         case 'T':
-            job->open.threads = (int)model_integer("--threads", optarg, 1, 1024);
+            job->open.threads = (int)argument_integer("--threads", optarg, 1, 1024);
             break;
         case 'I':
             job->open.backend = optarg;
@@ -139,9 +144,9 @@ static void parse(struct job *job, int argc, char **argv)
             job->open.kv = model_kv(optarg);
             break;
         case 'h':
-            model_help(help);
+            argument_help(help);
         default:
-            model_usage("logits");
+            argument_usage("model logits");
         }
     }
     job->open.dir = model_dir(argc, argv, optind, help);

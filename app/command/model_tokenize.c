@@ -403,9 +403,9 @@ int command_model_tokenize(int argc, char **argv)
     optind = 0;
     for (int c; (c = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
         if (c == 'h')
-            model_help(help_tokenize);
+            argument_help(help_tokenize);
         if (c != 't')
-            model_usage("tokenize");
+            argument_usage("model tokenize");
         job.parse_tags = true;
     }
     return run(&job, model_dir(argc, argv, optind, help_tokenize), tokenize_line);
@@ -420,9 +420,9 @@ int command_model_detokenize(int argc, char **argv)
     optind = 0;
     for (int c; (c = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
         if (c == 'h')
-            model_help(help_detokenize);
+            argument_help(help_detokenize);
         if (c != 's')
-            model_usage("detokenize");
+            argument_usage("model detokenize");
         job.skip_special = true;
     }
     return run(&job, model_dir(argc, argv, optind, help_detokenize), detokenize_line);

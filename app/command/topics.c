@@ -7,6 +7,7 @@
 #include "app/topics/topics.h"
 #include "app/base/die.h"
 #include "app/base/paths.h"
+#include "app/command/arguments.h"
 #include "app/command/command.h"
 #include "app/tutor/prompt.h"
 #include "engine/json.h"
@@ -89,39 +90,6 @@ static void fill_turns(struct corpus_writer *cw, const struct topic_item *item, 
         die(EXIT_CODE_NOINPUT, "%s", error.data);
 }
 
-_Noreturn static void show_help(void)
-{
-    fputs(help, stdout);
-    exit(fflush(stdout) == 0 ? EXIT_CODE_OK : EXIT_CODE_CANTCREAT);
-}
-
-_Noreturn static void refuse_option(void)
-{
-    die(EXIT_CODE_USAGE, "lemma topics --help lists the options");
-}
-
-static int64_t parse_number(const char *option, const char *text, int64_t low, int64_t high)
-{
-    char *end;
-    errno = 0;
-    long long value = strtoll(text, &end, 10);
-    if (errno || end == text || *end || value < low || value > high)
-        die(EXIT_CODE_USAGE,
-            "--%s wants a whole number from %" PRId64 " to %" PRId64 ", not \"%s\"", option, low,
-            high, text);
-    return value;
-}
-
-static uint64_t parse_seed(const char *text)
-{
-    char *end;
-    errno = 0;
-    unsigned long long value = strtoull(text, &end, 10);
-    if (errno || end == text || *end || *text == '-')
-        die(EXIT_CODE_USAGE, "--seed wants a whole number from 0, not \"%s\"", text);
-    return value;
-}
-
 static int parse_lang(const char *text)
 {
     for (int lang = 0; lang < LANG_COUNT; lang++)
@@ -164,12 +132,12 @@ static struct corpus_options parse_corpus_options(int argc, char **argv)
     for (int c; (c = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
         switch (c) {
         case 'h':
-            show_help();
+            argument_help(help);
         case 's':
-            o.seed = parse_seed(optarg);
+            o.seed = argument_unsigned("--seed", optarg);
             break;
         case 'n':
-            o.count = parse_number("count", optarg, 0, INT64_C(1000000000000));
+            o.count = argument_integer("--count", optarg, 0, INT64_C(1000000000000));
             break;
         case 'k':
             o.topic = parse_skill(optarg);
@@ -181,13 +149,13 @@ static struct corpus_options parse_corpus_options(int argc, char **argv)
             o.level = parse_level(optarg);
             break;
         case 'd':
-            o.difficulty = (int)parse_number("difficulty", optarg, 1, 5);
+            o.difficulty = (int)argument_integer("--difficulty", optarg, 1, 5);
             break;
         case 'b':
-            o.beyond_percent = (int)parse_number("beyond", optarg, 0, 100);
+            o.beyond_percent = (int)argument_integer("--beyond", optarg, 0, 100);
             break;
         default:
-            refuse_option();
+            argument_usage("topics");
         }
     }
     if (optind < argc)
@@ -317,9 +285,9 @@ static void run_list(int argc, char **argv)
     optind = 1;
     for (int c; (c = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
         if (c == 'h')
-            show_help();
+            argument_help(help);
         if (c != 'j')
-            refuse_option();
+            argument_usage("topics");
         json = true;
     }
     if (optind < argc)
@@ -353,6 +321,6 @@ int command_topics(int argc, char **argv)
         return EXIT_CODE_OK;
     }
     if (argc >= 2 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0))
-        show_help();
+        argument_help(help);
     die(EXIT_CODE_USAGE, "topics wants one of: list, corpus");
 }
