@@ -11,6 +11,7 @@
 #include "app/options.h"
 
 #include <fcntl.h>
+#include <getopt.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -151,6 +152,7 @@ int main(int argc, char **argv)
 {
     fill_closed_descriptors();
     setlocale(LC_CTYPE, ""); /* and only that: numbers are written with a point everywhere */
+    opterr = 0; /* getopt stays silent: our own messages name the thing (arguments.h) */
     if (argc == 0)
         return EXIT_CODE_USAGE;
     if (argc == 1)

@@ -5,6 +5,7 @@
 #include "app/command/arguments.h"
 
 #include <errno.h>
+#include <getopt.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -46,7 +47,9 @@ void argument_help(const char *help)
     exit(fflush(stdout) == 0 ? EXIT_CODE_OK : EXIT_CODE_CANTCREAT);
 }
 
-void argument_usage(const char *command)
+void argument_usage(const char *command, char **argv)
 {
-    die(EXIT_CODE_USAGE, "see lemma %s --help", command);
+    die(EXIT_CODE_USAGE,
+        "%.80s: no option of lemma %s, or its value is missing; see lemma %s --help",
+        argv[optind - 1], command, command);
 }

@@ -18,7 +18,8 @@ double argument_number(const char *option, const char *text, double low, double 
 
 /* Prints a help text and exits. */
 _Noreturn void argument_help(const char *help);
-/* After an error that getopt has printed: points to the help of the command and exits. */
-_Noreturn void argument_usage(const char *command);
+/* After an error that getopt found (silently: main sets opterr to 0): names the word, points to the
+ * help of the command and exits. */
+_Noreturn void argument_usage(const char *command, char **argv);
 
 #endif

@@ -245,7 +245,7 @@ static void parse(struct job *job, int argc, char **argv)
         case 'h':
             argument_help(help);
         default:
-            argument_usage("model bench");
+            argument_usage("model bench", argv);
         }
     }
     job->open.dir = model_dir(argc, argv, optind, help);

@@ -115,7 +115,7 @@ static int run(const struct job *job, struct eng_model *model)
 }
 
 /* Options that the short list of letters maps to a field each. */
-static void take_option(struct job *job, int c)
+static void take_option(struct job *job, int c, char **argv)
 {
     struct eng_sampling *s = &job->sampling;
     switch (c) {
@@ -173,7 +173,7 @@ static void take_option(struct job *job, int c)
     case 'h':
         argument_help(help);
     default:
-        argument_usage("model generate");
+        argument_usage("model generate", argv);
     }
 }
 
@@ -206,7 +206,7 @@ int command_model_generate(int argc, char **argv)
     };
     struct eng_error error;
     for (int c; (c = getopt_long(argc, argv, "hn:", options, NULL)) != -1;)
-        take_option(&job, c);
+        take_option(&job, c, argv);
     job.open.dir = model_dir(argc, argv, optind, help);
     if (job.n < 0 || !job.prompt.count == !job.text)
         die(EXIT_CODE_USAGE, "-n and one of --ids and --text are needed; see lemma model generate "

@@ -227,7 +227,7 @@ int command_model_info(int argc, char **argv)
         case 'h':
             argument_help(help);
         default:
-            argument_usage("model info");
+            argument_usage("model info", argv);
         }
     }
     open.dir = model_dir(argc, argv, optind, help);

@@ -146,7 +146,7 @@ static void parse(struct job *job, int argc, char **argv)
         case 'h':
             argument_help(help);
         default:
-            argument_usage("model logits");
+            argument_usage("model logits", argv);
         }
     }
     job->open.dir = model_dir(argc, argv, optind, help);

@@ -405,7 +405,7 @@ int command_model_tokenize(int argc, char **argv)
         if (c == 'h')
             argument_help(help_tokenize);
         if (c != 't')
-            argument_usage("model tokenize");
+            argument_usage("model tokenize", argv);
         job.parse_tags = true;
     }
     return run(&job, model_dir(argc, argv, optind, help_tokenize), tokenize_line);
@@ -422,7 +422,7 @@ int command_model_detokenize(int argc, char **argv)
         if (c == 'h')
             argument_help(help_detokenize);
         if (c != 's')
-            argument_usage("model detokenize");
+            argument_usage("model detokenize", argv);
         job.skip_special = true;
     }
     return run(&job, model_dir(argc, argv, optind, help_detokenize), detokenize_line);

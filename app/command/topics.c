@@ -155,7 +155,7 @@ static struct corpus_options parse_corpus_options(int argc, char **argv)
             o.beyond_percent = (int)argument_integer("--beyond", optarg, 0, 100);
             break;
         default:
-            argument_usage("topics");
+            argument_usage("topics", argv);
         }
     }
     if (optind < argc)
@@ -287,7 +287,7 @@ static void run_list(int argc, char **argv)
         if (c == 'h')
             argument_help(help);
         if (c != 'j')
-            argument_usage("topics");
+            argument_usage("topics", argv);
         json = true;
     }
     if (optind < argc)
