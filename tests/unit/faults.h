@@ -39,6 +39,7 @@ struct fault_counts {
 
 static atomic_bool fault_armed;
 static atomic_long fault_calls, fault_first, fault_last, fault_blocks, fault_maps;
+static atomic_long fault_syncs; /* calls of fsync so far */
 
 /* From now on the calls number `first` to `last` (from 1) fail; 0, 0: only count. */
 static inline void fault_arm(long first, long last)
@@ -280,6 +281,7 @@ int fstat(int fd, struct stat *to)
 int fsync(int fd)
 {
     FAULT_REAL(int, fsync, int)
+    fault_syncs++;
     if (fault_now()) {
         errno = EIO;
         return -1;

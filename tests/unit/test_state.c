@@ -240,6 +240,16 @@ static void save__file__is_private_and_alone(void **state)
     eng_model_close(m);
 }
 
+static void save__returning__has_sent_the_data_to_the_disk(void **state)
+{
+    (void)state;
+    if (!FAULTS_WORK)
+        skip();
+    long before = fault_syncs;
+    save_fresh(9);
+    assert_int_equal(fault_syncs, before + 1);
+}
+
 /* --- refusals -------------------------------------------------------------------------------- */
 
 static void load__any_byte_flipped__is_refused(void **state)
@@ -518,6 +528,7 @@ int main(void)
         cmocka_unit_test(save__of_a_fork__is_independent),
         cmocka_unit_test(save__other_kernel_and_threads__continue_it),
         cmocka_unit_test(save__file__is_private_and_alone),
+        cmocka_unit_test(save__returning__has_sent_the_data_to_the_disk),
         cmocka_unit_test(load__any_byte_flipped__is_refused),
         cmocka_unit_test(load__cut_or_lengthened__is_refused),
         cmocka_unit_test(load__another_version__is_named),
