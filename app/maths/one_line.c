@@ -95,11 +95,14 @@ void line_put_operator(struct line *line, const char *text, bool product, bool c
 {
     bool first = line->text.len == 0 || line->last == LAST_OPEN;
     size_t len = strlen(text);
+    /* relations and signs between two operands have room on both sides, products as in the source
+     */
     bool word = text[0] >= 'a' && text[0] <= 'z';
-    if (word)
+    bool roomy = word || (!product && text[0] != '|' && text[0] != ':' && is_operand(line->last));
+    if (roomy)
         line->pending = true;
     line_put(line, NEXT_OPERATOR, text, len, command ? LAST_OPERATOR_COMMAND : LAST_OPERATOR);
-    if (word)
+    if (roomy)
         line->operator_spaced = line->pending = true;
     if (line->brackets)
         return;
