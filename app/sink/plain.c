@@ -33,6 +33,9 @@ struct plain {
     struct markdown markdown; /* of the solution; reasoning is shown as it is */
     struct str text, scratch; /* what the wrapper has let go; a cleaned piece */
     struct str answer;
+    bool holding;    /* an answer part has begun of which nothing is printed yet */
+    struct str held; /* ... and its first formula */
+    bool held_display;
     bool something;     /* a block was printed */
     bool in_text;       /* the last block is part of the solution */
     bool counter;       /* the line at the cursor is a counter */
@@ -194,9 +197,9 @@ static void end_thinking(struct plain *plain, const struct event *event)
 
 /* --- the solution --------------------------------------------------------------------------- */
 
-static void show_heading(struct plain *plain, const struct event *event)
+static void show_heading(struct plain *plain, enum lesson_part part, enum lang lang)
 {
-    const char *heading = lesson_part_heading(event->part, event->setup->lang);
+    const char *heading = lesson_part_heading(part, lang);
     erase_counter(plain);
     begin_block(plain);
     add_mark(plain, BOLD);
@@ -215,12 +218,48 @@ static void begin_text(struct plain *plain)
     plain->in_text = true;
 }
 
+static void put_formula(struct plain *plain, const char *latex, size_t len, bool display)
+{
+    begin_text(plain);
+    markdown_before_formula(&plain->markdown);
+    if (display) {
+        end_line(plain);
+        text_wrap_text(&plain->wrap, "    ", 4);
+    } else if (plain->after_display) {
+        end_line(plain);
+    }
+    add_formula(plain, latex, len);
+    plain->after_display = display;
+}
+
+/* The answer part waits until it holds more than one formula: that one is the answer, and the
+ * closing line says it. */
+static void show_held(struct plain *plain, enum lang lang)
+{
+    if (!plain->holding)
+        return;
+    plain->holding = false;
+    show_heading(plain, PART_ANSWER, lang);
+    if (plain->held.len)
+        put_formula(plain, plain->held.data, plain->held.len, plain->held_display);
+}
+
+static void show_section(struct plain *plain, const struct event *event)
+{
+    show_held(plain, event->setup->lang);
+    plain->holding = event->part == PART_ANSWER;
+    str_clear(&plain->held);
+    if (!plain->holding)
+        show_heading(plain, event->part, event->setup->lang);
+}
+
 static void show_text(struct plain *plain, const struct event *event)
 {
     const char *s = event->text;
     size_t len = event->len;
-    if (!len)
+    if (!len || (plain->holding && text_is_blank(s, len)))
         return;
+    show_held(plain, event->setup->lang);
     begin_text(plain);
     if (plain->after_display) { /* its line ends here, or with a full stop that belongs to it */
         while (len && (*s == ' ' || *s == '\t'))
@@ -237,21 +276,21 @@ static void show_text(struct plain *plain, const struct event *event)
 
 static void show_formula(struct plain *plain, const struct event *event)
 {
-    begin_text(plain);
-    markdown_before_formula(&plain->markdown);
-    if (event->display) {
-        end_line(plain);
-        text_wrap_text(&plain->wrap, "    ", 4);
-    } else if (plain->after_display) {
-        end_line(plain);
+    if (plain->holding && !plain->held.len) {
+        str_add(&plain->held, event->text, event->len);
+        plain->held_display = event->display;
+        return;
     }
-    add_formula(plain, event->text, event->len);
-    plain->after_display = event->display;
+    show_held(plain, event->setup->lang);
+    put_formula(plain, event->text, event->len, event->display);
 }
 
 static void show_end(struct plain *plain, const struct event *event)
 {
     enum lang lang = event->setup->lang;
+    if (plain->answer.len && plain->held.len)
+        plain->holding = false;
+    show_held(plain, lang);
     erase_counter(plain);
     begin_block(plain);
     if (plain->answer.len) {
@@ -296,7 +335,7 @@ static void plain_event(struct sink *sink, const struct event *event)
         end_thinking(plain, event);
         break;
     case EVENT_SECTION:
-        show_heading(plain, event);
+        show_section(plain, event);
         break;
     case EVENT_TEXT:
         show_text(plain, event);
@@ -312,6 +351,7 @@ static void plain_event(struct sink *sink, const struct event *event)
         show_end(plain, event);
         break;
     case EVENT_FAILED:
+        show_held(plain, event->setup->lang);
         erase_counter(plain);
         markdown_end(&plain->markdown);
         end_line(plain);
@@ -331,6 +371,7 @@ static void plain_free(struct sink *sink)
     str_release(&plain->text);
     str_release(&plain->scratch);
     str_release(&plain->answer);
+    str_release(&plain->held);
     free(plain);
 }
 
@@ -343,6 +384,7 @@ struct sink *sink_plain_new(struct output *output, const struct sink_plain_optio
     plain->options = *options;
     str_init(&plain->text);
     str_init(&plain->scratch);
+    str_init(&plain->held);
     str_init(&plain->answer);
     text_wrap_init(&plain->wrap, &plain->text, 0);
     markdown_init(&plain->markdown, &plain->wrap, options->color ? BOLD : "",

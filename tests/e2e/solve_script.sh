@@ -29,9 +29,6 @@ run 0 $solve 1+1
 same "Understand
 Add 1 and 1.
 
-Answer
-4/2
-
 Answer: 4/2"
 tail -n 1 "$work/out" | grep -qE '^[0-9]+ tokens, .*[0-9]\.[0-9] s$' || fail "no totals"
 [ ! -s "$work/err" ] || fail "something on standard error"

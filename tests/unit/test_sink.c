@@ -89,14 +89,30 @@ static struct sink *make_jsonl(struct output *output, const void *options)
     return sink_jsonl_new(output);
 }
 
+static void plain__answer_part__is_shown_when_it_holds_words(void **state)
+{
+    (void)state;
+    struct sink_plain_options options = {.think = THINK_FOLD, .unicode = true, .width = 80};
+    char *text = play(make_plain, &options, "## Answer\nSo it is \\boxed{2}, twice one.", LANG_EN,
+                      REASON_STOP);
+    assert_non_null(strstr(text, "Answer\nSo it is 2, twice one.\n\nAnswer: 2\n"));
+    free(text);
+    text = play(make_plain, &options, "## Answer\n\\(1\\) or\n\\boxed{2}", LANG_EN, REASON_STOP);
+    assert_non_null(strstr(text, "Answer\n1 or\n2\n\nAnswer: 2\n"));
+    free(text);
+    text = play(make_plain, &options, "## Answer\n\\(1\\)", LANG_EN, REASON_STOP);
+    assert_non_null(strstr(text, "Answer\n1\n"));
+    free(text);
+}
+
 static void plain__in_a_pipe__text_and_nothing_else(void **state)
 {
     (void)state;
     struct sink_plain_options options = {.think = THINK_FOLD, .unicode = true, .width = 80};
     char *text = play(make_plain, &options, answer, LANG_EN, REASON_STOP);
-    assert_string_equal(
-        text, "Understand\nWe add x² and y.\n\nSteps\n1. First\n    1/2\nthen\n2. more "
-              "␛]0;evil text.\n\nAnswer\n1/2\n\nAnswer: 1/2\n31 tokens, 3.9 tokens/s, 8.0 s\n");
+    assert_string_equal(text,
+                        "Understand\nWe add x² and y.\n\nSteps\n1. First\n    1/2\nthen\n2. more "
+                        "␛]0;evil text.\n\nAnswer: 1/2\n31 tokens, 3.9 tokens/s, 8.0 s\n");
     free(text);
 }
 
@@ -305,6 +321,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(plain__in_a_pipe__text_and_nothing_else),
+        cmocka_unit_test(plain__answer_part__is_shown_when_it_holds_words),
         cmocka_unit_test(plain__without_utf8__formulas_in_ascii),
         cmocka_unit_test(plain__on_a_terminal__counts_and_replaces),
         cmocka_unit_test(plain__thinking__is_shown_or_hidden_on_request),
