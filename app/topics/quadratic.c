@@ -351,6 +351,13 @@ static void write_surd(struct str *out, int64_t outer, int64_t inner, bool imagi
         str_add_char(out, 'i');
 }
 
+/* "\\pm" in front of the surd; a bare letter i must not run into the command. */
+static void write_plus_minus(struct str *out, const struct roots *x)
+{
+    bool bare = x->d < 0 && x->outer == 1 && x->inner == 1;
+    str_add_text(out, bare ? "\\pm " : "\\pm");
+}
+
 static void write_roots(struct str *out, const struct roots *x, bool latex)
 {
     bool fraction = x->den != 1;
@@ -361,9 +368,12 @@ static void write_roots(struct str *out, const struct roots *x, bool latex)
         out->len -= strlen("\\frac{");
     if (x->real)
         str_printf(out, "%" PRId64, x->real);
-    str_add_text(out, latex ? "\\pm" : "+-");
     if (outside)
-        str_add_text(out, "\\frac{");
+        str_add_text(out, "\\pm\\frac{");
+    else if (latex)
+        write_plus_minus(out, x);
+    else
+        str_add_text(out, "+-");
     write_surd(out, x->outer, x->inner, x->d < 0, latex);
     if (fraction && latex)
         str_printf(out, "}{%" PRId64 "}", x->den);
@@ -447,7 +457,7 @@ static void write_raw_formula(struct str *out, const struct roots *x)
     str_add_text(out, "\\frac{");
     if (x->real)
         str_printf(out, "%" PRId64, x->real);
-    str_add_text(out, "\\pm");
+    write_plus_minus(out, x);
     write_surd(out, x->outer, x->inner, x->d < 0, true);
     str_printf(out, "}{%" PRId64 "}", x->den);
 }
@@ -469,7 +479,9 @@ static void write_texts(struct str text[TEXTS], const int64_t k[POWERS], const s
         write_surd(&text[SURD], raw->outer, raw->inner, raw->d < 0, true);
     else
         str_add_char(&text[SURD], '0');
-    str_printf(&text[PLUS_MINUS], "%s%s", raw->d ? "\\pm" : "", text[SURD].data);
+    if (raw->d)
+        write_plus_minus(&text[PLUS_MINUS], raw);
+    str_add_str(&text[PLUS_MINUS], &text[SURD]);
     write_raw_formula(&text[FORMULA], raw);
     str_printf(&text[LEFT], "%" PRId64 "%c", raw->den, letter);
     if (k[1])

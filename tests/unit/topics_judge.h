@@ -324,12 +324,13 @@ static void write_surds(struct str *out, struct fraction real, struct fraction s
     struct fraction factor = make(outer, den);
     int64_t common = real.bottom * make(factor.bottom, real.bottom).top; /* the lcm */
     int64_t a = real.top * (common / real.bottom), b = factor.top * (common / factor.bottom);
+    bool bare = imaginary && b == 1 && inner == 1; /* \pmi would be another command */
     if (!real.top)
-        str_add_text(out, "\\pm");
+        str_add_text(out, bare && common == 1 ? "\\pm " : "\\pm");
     if (common > 1)
         str_add_text(out, "\\frac{");
     if (real.top)
-        str_printf(out, "%" PRId64 "\\pm", a);
+        str_printf(out, "%" PRId64 "\\pm%s", a, bare ? " " : "");
     if (b != 1 || (inner == 1 && !imaginary))
         str_printf(out, "%" PRId64, b);
     if (inner != 1)
