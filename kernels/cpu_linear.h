@@ -130,7 +130,7 @@ INLINE void multiply_tile(const struct linear_job *job, enum kern_dtype dtype, s
                 sums[j * R + i] = vf_fma_n(vf_load_n(x[j] + k, n), row, sums[j * R + i], n);
         }
     }
-    float y[MOST_TOKENS * MOST_ROWS + 3];
+    float y[MOST_TOKENS * MOST_ROWS + 3] = {0};
 #pragma GCC unroll UNROLLED
     for (int i = 0; i < R * T; i += 4) { /* past the last: copies of it */
         const int last = R * T - 1;
