@@ -67,22 +67,19 @@ INLINE vf dot_lanes(const float *x, const float *w, size_t n)
     return s;
 }
 
-/* What will be needed next and has not been asked for: addresses at..end-1, then then..then_end-1
- * over and over. Asking is not reading: any address will do. */
+/* Weights that will be needed next and have not been asked for. Addresses, not pointers: asking is
+ * not reading, any address will do. */
 struct ahead {
-    uintptr_t at, end, then, then_end;
+    uintptr_t at, end;
 };
 
+/* At the end the last line is asked for again, which costs next to nothing. */
 INLINE void ask_ahead(struct ahead *ahead, int lines)
 {
 #pragma GCC unroll UNROLLED
     for (int i = 0; i < lines; i++) {
         __builtin_prefetch((const void *)ahead->at);
-        ahead->at += CACHE_LINE;
-        if (ahead->at >= ahead->end) {
-            ahead->at = ahead->then;
-            ahead->end = ahead->then_end;
-        }
+        ahead->at += ahead->at + CACHE_LINE < ahead->end ? CACHE_LINE : 0;
     }
 }
 
@@ -170,7 +167,7 @@ INLINE void multiply(const struct linear_job *job, enum kern_dtype dtype, size_t
     for (size_t r = r0; r < r1; r += rows) {
         size_t n_row = r1 - r < rows ? r1 - r : rows;
         uintptr_t next = (uintptr_t)job->w + r * job->n_in * element_size(dtype) + tile_bytes;
-        struct ahead ahead = {.at = next, .end = next + tile_bytes, .then = next};
+        struct ahead ahead = {.at = next, .end = next + tile_bytes};
         if (n_tok == 1)
             multiply_tile(job, dtype, t0, r, n_row, ROWS_FOR_ONE, 1, &ahead, one);
         else if (n_tok <= 3)
