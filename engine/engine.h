@@ -145,7 +145,8 @@ enum eng_status eng_session_new(struct eng_session **out, struct eng_model *mode
 void eng_session_free(struct eng_session *session);
 /* The tokens so far (owned by the session, valid until it grows). */
 const int32_t *eng_session_tokens(const struct eng_session *session, size_t *count);
-/* (vocab_size) f32 logits after the last token; NULL before the first. Valid until it grows. */
+/* (vocab_size) f32 logits after the last token; NULL before the first, and after a feed that was
+ * stopped between two chunks. Valid until the session grows. */
 const float *eng_session_logits(const struct eng_session *session);
 
 /* Called after each chunk; row r of `logits` (n_rows, vocab_size) follows token `first + r`. Only

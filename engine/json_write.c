@@ -178,7 +178,7 @@ static void shortest(double value, int digits, char *out, size_t size)
         if (strtod(candidate, NULL) != target)
             return;
         if (strlen(candidate) < strlen(out))
-            snprintf(out, size, "%s", candidate);
+            memcpy(out, candidate, strlen(candidate) + 1); /* shorter than what is there */
     }
 }
 
