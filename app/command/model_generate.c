@@ -111,7 +111,7 @@ static int run(const struct job *job, struct eng_model *model)
     put_text(tail.bytes, tail.len);
     putchar('\n');
     eng_session_free(session);
-    return fflush(stdout) == 0 ? EXIT_CODE_OK : EXIT_CODE_CANTCREAT;
+    return model_end_output();
 }
 
 /* Options that the short list of letters maps to a field each. */
@@ -120,7 +120,7 @@ static void take_option(struct job *job, int c, char **argv)
     struct eng_sampling *s = &job->sampling;
     switch (c) {
     case 'g':
-        *s = (struct eng_sampling){.temperature = 0};
+        s->temperature = 0;
         break;
     case 't':
         s->temperature = (float)argument_number("--temperature", optarg, 0, 100);

@@ -73,6 +73,14 @@ run 0 "$lemma" $generate --seed 7 --isa scalar --chunk 2 --threads 2
 cmp "$work/out" "$work/seven" || fail "the same seed gave other ids"
 run 0 "$lemma" $generate --seed 8
 cmp -s "$work/out" "$work/seven" && fail "another seed gave the same ids"
+# --greedy leaves the repetition penalty as it is, wherever it stands.
+greedy="model generate $dir --ids 1,2,3 -n 40 --print-ids --ignore-stop --repeat-penalty 3"
+run 0 "$lemma" $greedy --temperature 0
+cp "$work/out" "$work/cold"
+run 0 "$lemma" $greedy --greedy
+cmp "$work/out" "$work/cold" || fail "--greedy after --repeat-penalty gave other ids"
+run 0 "$lemma" model generate $dir --greedy --ids 1,2,3 -n 40 --print-ids --ignore-stop
+cmp -s "$work/out" "$work/cold" && fail "--repeat-penalty changed nothing"
 model=g3_mixed_2shards_L12
 run 0 "$lemma" model generate $golden/$model --ids "$(list $model prompt)" -n 16 --greedy --print-ids
 case $(cat "$work/out") in 38 | 38,2) ;; *) fail "the stop token 2 did not end it" ;; esac
