@@ -269,5 +269,5 @@ int command_model_bench(int argc, char **argv)
     r.bandwidth = first > second ? first : second;
     (job.json ? print_json : print_text)(&job, &info, &r);
     eng_model_close(model);
-    return fflush(stdout) == 0 ? EXIT_CODE_OK : EXIT_CODE_CANTCREAT;
+    return model_end_output();
 }

@@ -7,6 +7,7 @@
 #include "app/speaker/speaker.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -55,6 +56,13 @@ enum eng_kv model_kv(const char *text)
     if (strcmp(text, "f16") == 0)
         return ENG_KV_F16;
     die(EXIT_CODE_USAGE, "--kv: expected f32 or f16, not \"%.40s\"", text);
+}
+
+int model_end_output(void)
+{
+    if (fflush(stdout) != 0 || ferror(stdout))
+        die(EXIT_CODE_CANTCREAT, "standard output: cannot write: %s", strerror(errno));
+    return EXIT_CODE_OK;
 }
 
 const char *model_dir(int argc, char **argv, int first, const char *help)

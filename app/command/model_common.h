@@ -20,6 +20,9 @@ struct eng_model *model_open_or_die(const struct eng_options *options);
 void model_ids(const char *option, const char *text, struct eng_tokens *out);
 enum eng_kv model_kv(const char *text);
 
+/* Writes out what stdout still holds: success, or the end of the program with a sentence. */
+int model_end_output(void);
+
 /* The one positional argument DIR after getopt, or a usage message. */
 const char *model_dir(int argc, char **argv, int first, const char *help);
 

@@ -236,5 +236,5 @@ int command_model_info(int argc, char **argv)
     eng_model_describe(model, &info);
     (json ? print_json : print_text)(model, &info);
     eng_model_close(model);
-    return fflush(stdout) == 0 ? EXIT_CODE_OK : EXIT_CODE_CANTCREAT;
+    return model_end_output();
 }

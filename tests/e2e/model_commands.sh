@@ -145,6 +145,8 @@ says "$work/none/x"
 run 73 "$lemma" model logits $dir --ids 1 --out /dev/full
 "$lemma" model info $dir >/dev/full 2>"$work/err"
 [ $? -eq 73 ] || fail "model info to a full device: not 73"
+: >"$work/out"
+says "standard output"
 "$lemma" model generate $dir --ids 1 -n 3 --greedy --print-ids >/dev/full 2>"$work/err"
 [ $? -eq 73 ] || fail "model generate to a full device: not 73"
 exit 0
