@@ -54,8 +54,11 @@ static void put_broken(struct text_wrap *wrap)
         while (i + n < wrap->word.len && kind[i + n] == (kind[i] == MARK ? MARK : INSIDE))
             n++;
         size_t cells = kind[i] == MARK ? 0 : text_width(s + i, n);
-        if (kind[i] == BREAK && wrap->column > 0 && wrap->column + cells > limit(wrap))
+        if (kind[i] == BREAK && wrap->column > 0 && wrap->column + cells > limit(wrap)) {
             new_line(wrap);
+            wrap->spaces = wrap->indent;
+            put_spaces(wrap);
+        }
         str_add(wrap->out, s + i, n);
         wrap->column += cells;
         if (wrap->column > limit(wrap)) /* the terminal itself has gone on to the next line */
@@ -70,7 +73,7 @@ static void put_word(struct text_wrap *wrap)
     if (wrap->word_width > 0 && !fits && !wrap->in_wide_word) {
         if (wrap->column > 0)
             new_line(wrap);
-        wrap->spaces = 0;
+        wrap->spaces = wrap->indent;
     }
     if (wrap->word_width > 0)
         put_spaces(wrap);

@@ -16,6 +16,7 @@
 struct text_wrap {
     struct str *out; /* the caller's: finished text is appended */
     size_t width;    /* cells of a line; 0: lines have no end */
+    size_t indent;   /* cells that stay empty before a line that wrapping begins */
     size_t column;   /* cells used in the line so far, the held word not counted */
 
     /* private: the held word, for each byte whether a line may start there, and spaces */

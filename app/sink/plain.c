@@ -72,13 +72,24 @@ static void add_words(struct plain *plain, const char *s, size_t len)
     text_wrap_text(&plain->wrap, plain->scratch.data, plain->scratch.len);
 }
 
-static void add_formula(struct plain *plain, const char *latex, size_t len)
+/* A formula stays whole; only one that no line has room for breaks at its spaces, with `indent`
+ * before every line of it. */
+static void add_formula(struct plain *plain, const char *latex, size_t len, size_t indent)
 {
     struct str line = STR_EMPTY;
     one_line_format(&line, latex, len, plain->options.unicode ? ONE_LINE_UNICODE : ONE_LINE_ASCII);
     str_clear(&plain->scratch);
     text_clean_line(&plain->scratch, line.data, line.len);
-    text_wrap_solid(&plain->wrap, plain->scratch.data, plain->scratch.len);
+    const char *s = plain->scratch.data;
+    size_t cells = text_width(s, plain->scratch.len), width = plain->wrap.width;
+    if (!width || indent + cells <= width) {
+        text_wrap_solid(&plain->wrap, s, plain->scratch.len);
+    } else {
+        plain->wrap.indent = indent;
+        text_wrap_text(&plain->wrap, s, plain->scratch.len);
+        text_wrap_flush(&plain->wrap);
+        plain->wrap.indent = 0;
+    }
     str_release(&line);
 }
 
@@ -222,13 +233,14 @@ static void put_formula(struct plain *plain, const char *latex, size_t len, bool
 {
     begin_text(plain);
     markdown_before_formula(&plain->markdown);
+    enum { INDENT = 4 };
     if (display) {
         end_line(plain);
-        text_wrap_text(&plain->wrap, "    ", 4);
+        text_wrap_text(&plain->wrap, "    ", INDENT);
     } else if (plain->after_display) {
         end_line(plain);
     }
-    add_formula(plain, latex, len);
+    add_formula(plain, latex, len, display ? INDENT : 0);
     plain->after_display = display;
 }
 
@@ -298,7 +310,7 @@ static void show_end(struct plain *plain, const struct event *event)
         add_mark(plain, BOLD);
         text_wrap_text(&plain->wrap, word, strlen(word));
         text_wrap_text(&plain->wrap, ": ", 2);
-        add_formula(plain, plain->answer.data, plain->answer.len);
+        add_formula(plain, plain->answer.data, plain->answer.len, 0);
         add_mark(plain, RESET);
         end_line(plain);
     }

@@ -217,6 +217,21 @@ static void wrap__a_word_wider_than_the_line__breaks_between_clusters(void **sta
     assert_wrapped("😀😀😀", 4, "😀😀\n😀");
 }
 
+static void wrap__indent__stands_before_every_new_line(void **state)
+{
+    (void)state;
+    struct str out = STR_EMPTY;
+    struct text_wrap wrap;
+    const char text[] = "  one two abcdefghij";
+    text_wrap_init(&wrap, &out, 8);
+    wrap.indent = 2;
+    text_wrap_text(&wrap, text, strlen(text));
+    text_wrap_flush(&wrap);
+    text_wrap_release(&wrap);
+    assert_string_equal(out.data, "  one\n  two\n  abcdef\n  ghij");
+    str_release(&out);
+}
+
 static void wrap__formulas_and_marks__stay_whole(void **state)
 {
     (void)state;
@@ -368,6 +383,7 @@ int main(void)
         cmocka_unit_test(wrap__breaks_at_spaces__and_keeps_newlines),
         cmocka_unit_test(wrap__hangul__breaks_at_spaces_and_counts_two_cells),
         cmocka_unit_test(wrap__a_word_wider_than_the_line__breaks_between_clusters),
+        cmocka_unit_test(wrap__indent__stands_before_every_new_line),
         cmocka_unit_test(wrap__formulas_and_marks__stay_whole),
         cmocka_unit_test(wrap__any_cutting__same_lines),
         cmocka_unit_test(config__lines__give_pairs_or_name_the_fault),
