@@ -280,6 +280,12 @@ static int start(struct options *options, struct str *error)
         rl_catch_sigwinch = 1;             /* but for the size of the window, */
         rl_persistent_signal_handlers = 1; /* which counts also while we wait */
         rl_variable_bind("enable-bracketed-paste", "on");
+        if (MB_CUR_MAX == 1) { /* without a locale Hangul still comes in, byte by byte */
+            rl_initialize();
+            rl_variable_bind("convert-meta", "off");
+            rl_variable_bind("input-meta", "on");
+            rl_variable_bind("output-meta", "on");
+        }
         rl_bind_key('\t', rl_insert); /* there is nothing to complete */
         open_history(&loop);
         code = (enum exit_code)run_loop(&loop);

@@ -123,6 +123,17 @@ tm send-keys C-c
 shows "status=130"
 grep -q "stopped" "$work/out" || fail "it does not say that it was stopped"
 
+# Hangul comes in without a locale too.
+tm send-keys "clear; LC_ALL=C $lemma --script $work/script; echo status=\$?" Enter
+shows "lemma>"
+tm send-keys -l "나누기"
+tm send-keys Enter
+shows "답: x = 2"
+tm send-keys -l ":quit"
+tm send-keys Enter
+shows "status=0"
+grep -qxF "나누기" "$XDG_STATE_HOME/lemma/history" || fail "Hangul is lost without a locale"
+
 # A dumb terminal gets no control sequences: the counter would show them.
 tm send-keys "clear; TERM=dumb $lemma solve --script $work/script 1 | cat; TERM=dumb $lemma solve --script $work/script 1; echo status=\$?" Enter
 shows "status=0"
