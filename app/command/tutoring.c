@@ -32,9 +32,14 @@ static const struct option_value *option(const struct options *options, enum sol
 
 enum exit_code tutoring_read_defaults(struct options *options, struct str *error)
 {
-    const char *model = getenv("LEMMA_MODEL");
+    const char *model = getenv("LEMMA_MODEL"), *no_color = getenv("NO_COLOR");
+    const char *force = getenv("CLICOLOR_FORCE");
     if (model && *model && !options_default(options, SOLVE_MODEL, model, error))
         return EXIT_CODE_USAGE;
+    if (no_color && *no_color)
+        options_default(options, SOLVE_COLOR, "never", error);
+    else if (force && *force && strcmp(force, "0") != 0)
+        options_default(options, SOLVE_COLOR, "always", error);
     struct str path = STR_EMPTY;
     bool ok =
         !paths_config_file(&path, "config.ini") || options_read_config(options, path.data, error);
@@ -117,14 +122,9 @@ enum lang tutoring_language(const struct options *options)
 bool tutoring_wants_color(const struct options *options)
 {
     const struct option_value *color = option(options, SOLVE_COLOR);
-    const char *term = getenv("TERM"), *no_color = getenv("NO_COLOR");
-    const char *force = getenv("CLICOLOR_FORCE");
+    const char *term = getenv("TERM");
     if (color->set && color->choice != CHOICE_COLOR_AUTO)
         return color->choice == CHOICE_COLOR_ALWAYS;
-    if (no_color && *no_color)
-        return false;
-    if (force && *force && strcmp(force, "0") != 0)
-        return true;
     return isatty(STDOUT_FILENO) && term && *term && strcmp(term, "dumb") != 0;
 }
 

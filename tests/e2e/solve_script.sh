@@ -123,6 +123,11 @@ run 69 env LEMMA_MODEL=/fromenv $lemma solve 1
 says "/fromenv"
 run 69 env LEMMA_MODEL=/fromenv $lemma solve --model /fromflag 1
 says "/fromflag"
+printf 'color = always\n' >"$XDG_CONFIG_HOME/lemma/config.ini"
+run 0 $solve 1
+says "$(printf '\033')"
+run 0 env NO_COLOR=1 $solve 1
+grep -q "$(printf '\033')" "$work/out" && fail "the file has colour where NO_COLOR is set"
 printf '\nlevle = beginner\n' >"$XDG_CONFIG_HOME/lemma/config.ini"
 run 78 $solve 1
 says 'config.ini:2: there is no setting "levle"; did you mean level?'
