@@ -92,6 +92,8 @@ head -c 1048576 /dev/zero | tr '\0' x | $solve --json >"$work/out" 2>"$work/err"
     fail "a problem at the limit is refused"
 run 2 $solve --level expert 1
 says 'beginner, intermediate or advanced, not "expert"'
+run 2 $solve --isa quantum 1
+says 'scalar, avx2 or avx512, not "quantum"'
 run 2 $solve --lebel
 says "did you mean --level?"
 run 2 $solve --json --jsonl 1
