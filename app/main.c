@@ -13,6 +13,7 @@
 #include <fcntl.h>
 #include <getopt.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,6 +30,14 @@ static void fill_closed_descriptors(void)
         if (opened < 0)
             _exit(EXIT_CODE_INTERNAL);
     }
+}
+
+/* A reader that has seen enough is no failure. Commands with work to end ignore the signal and
+ * see EPIPE instead (command/interrupt.h). */
+static void end_quietly(int number)
+{
+    (void)number;
+    _exit(EXIT_CODE_OK);
 }
 
 static int finish_stdout(void)
@@ -151,6 +160,7 @@ static int run_help(int argc, char **argv)
 int main(int argc, char **argv)
 {
     fill_closed_descriptors();
+    signal(SIGPIPE, end_quietly);
     setlocale(LC_CTYPE, ""); /* and only that: numbers are written with a point everywhere */
     opterr = 0; /* getopt stays silent: our own messages name the thing (arguments.h) */
     if (argc == 0)

@@ -224,6 +224,11 @@ says '"text":"Add"'
 ) | head -n 1 >"$work/out"
 [ "$(cat "$work/code")" -eq 0 ] || fail "a broken pipe is an error"
 [ ! -s "$work/err" ] || fail "a broken pipe is complained about"
+(
+    $lemma topics corpus --count 5000 2>"$work/err"
+    echo $? >"$work/code"
+) | head -n 1 >"$work/out"
+[ "$(cat "$work/code")" -eq 0 ] || fail "a broken pipe is an error of topics corpus"
 if [ -w /dev/full ]; then
     for how in "" --json --jsonl; do
         # shellcheck disable=SC2086
