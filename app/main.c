@@ -147,7 +147,7 @@ static int run_command(int argc, char **argv)
 /* "lemma help [WORD [WORD]]" is --help of those words. */
 static int run_help(int argc, char **argv)
 {
-    if (argc < 3)
+    if (argc < 3 || argv[2][0] == '-' || strcmp(argv[2], "help") == 0)
         return print_help();
     char *words[5] = {argv[0]};
     int n = 1;

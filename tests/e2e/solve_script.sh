@@ -140,6 +140,8 @@ run 0 $lemma --help
 says "lemma solve"
 run 0 $lemma help solve
 says "Examples:"
+run 0 $lemma help help
+run 0 $lemma help --help
 run 0 $lemma solve -h
 run 0 $lemma model --help
 run 0 $lemma --version
