@@ -45,7 +45,7 @@ enum option_place { OPTION_ARGUMENT, OPTION_CONFIG };
       "model, 0.6 for others).")                                                                \
     X(THREADS, "threads", 'j', INTEGER, "N", NULL, 0, 1024, CONFIG,                             \
       "Threads to compute with; 0 (the default) means one for each core.")                      \
-    X(ISA, "isa", 0, CHOICE, "NAME", "auto,scalar,avx2,avx512", 0, 0, CONFIG,                    \
+    X(ISA, "isa", 0, CHOICE, "NAME", "auto,scalar,avx2,avx512", 0, 0, CONFIG,                   \
       "Instructions to compute with: scalar, avx2, avx512, or auto (the default). The answer "  \
       "is the same with each.")                                                                 \
     X(JSON, "json", 0, FLAG, NULL, NULL, 0, 0, ARGUMENT,                                        \
