@@ -71,13 +71,26 @@ static void print_bash(struct str *out)
                "    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n"
                "    COMPREPLY=()\n"
                "    if [ \"$COMP_CWORD\" -eq 1 ] && [ \"${cur#-}\" = \"$cur\" ]; then\n"
-               "        COMPREPLY=($(compgen -W \"%s\" -- \"$cur\"))\n"
+               "        COMPREPLY=($(compgen -W \"%s help\" -- \"$cur\"))\n"
                "        return\n"
                "    fi\n"
-               "    if [ \"$COMP_CWORD\" -eq 2 ] && [ \"$prev\" = model ]; then\n"
-               "        COMPREPLY=($(compgen -W \"%s\" -- \"$cur\"))\n"
-               "        return\n"
+               "    if [ \"$COMP_CWORD\" -eq 2 ]; then\n"
+               "        local second=\n"
+               "        case $prev in\n"
+               "        model) second=\"%s\" ;;\n"
+               "        topics) second=\"list corpus\" ;;\n"
+               "        completion) second=\"bash zsh fish\" ;;\n"
+               "        help) second=\"%s\" ;;\n"
+               "        esac\n"
+               "        if [ -n \"$second\" ]; then\n"
+               "            COMPREPLY=($(compgen -W \"$second\" -- \"$cur\"))\n"
+               "            return\n"
+               "        fi\n"
                "    fi\n"
+               "    case ${COMP_WORDS[1]} in\n"
+               "    solve|-*) ;;\n"
+               "    *) COMPREPLY=($(compgen -f -- \"$cur\")); return ;;\n"
+               "    esac\n"
                "    case $prev in\n%s"
                "    *) case $cur in\n"
                "        -*) COMPREPLY=($(compgen -W \"%s\" -- \"$cur\")) ;;\n"
@@ -86,7 +99,7 @@ static void print_bash(struct str *out)
                "    esac\n"
                "}\n"
                "complete -o filenames -F _lemma lemma\n",
-               verbs.data, subs.data, cases.data, words.data);
+               verbs.data, subs.data, verbs.data, cases.data, words.data);
     str_release(&verbs);
     str_release(&subs);
     str_release(&words);
@@ -161,6 +174,8 @@ int command_completion(int argc, char **argv)
         return EXIT_CODE_USAGE;
     }
     bool ok = fwrite(out.data, 1, out.len, stdout) == out.len && fflush(stdout) == 0;
+    if (!ok)
+        warn("the completions cannot be written");
     str_release(&out);
     return ok ? EXIT_CODE_OK : EXIT_CODE_CANTCREAT;
 }

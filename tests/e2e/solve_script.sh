@@ -153,8 +153,11 @@ done
 $lemma completion bash >"$work/completion"
 if command -v bash >/dev/null; then
     # shellcheck disable=SC2016
-    run 0 bash -c '. "$1"; COMP_WORDS=(lemma solve --level in); COMP_CWORD=3; _lemma
-        [ "${COMPREPLY[*]}" = intermediate ]' bash "$work/completion"
+    run 0 bash -e -c '. "$1"; COMP_WORDS=(lemma solve --level in); COMP_CWORD=3; _lemma
+        [ "${COMPREPLY[*]}" = intermediate ]
+        COMP_WORDS=(lemma topics ""); COMP_CWORD=2; _lemma; [ "${COMPREPLY[*]}" = "list corpus" ]
+        COMP_WORDS=(lemma topics corpus --mo); COMP_CWORD=3; _lemma || :
+        [ "${COMPREPLY[*]}" = "" ]' bash "$work/completion"
 fi
 
 # --- harmless output --------------------------------------------------------------------------
