@@ -179,6 +179,8 @@ static bool parse_one(struct options *options, int argc, char **argv, int *at, s
         str_printf(error, "there is no option %s", name.data);
         if (word[1] == '-')
             add_hint(options, name.data + 2, OPTION_ARGUMENT, "--", error);
+        if (word[1] != '-')
+            str_add_text(error, "; a problem that begins with a minus goes after --");
         str_release(&name);
         return false;
     }

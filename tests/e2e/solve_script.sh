@@ -96,6 +96,8 @@ run 2 $solve --isa quantum 1
 says 'scalar, avx2 or avx512, not "quantum"'
 run 2 $solve --lebel
 says "did you mean --level?"
+run 2 $solve -x=3
+says "goes after --"
 run 2 $solve --json --jsonl 1
 run 2 $lemma sovle 1
 says 'did you mean "lemma solve"'
