@@ -174,11 +174,11 @@ static void shortest(double value, int digits, char *out, size_t size)
     snprintf(out, size, "%.*g", digits, value);
     double target = strtod(out, NULL);
     for (int n = digits - 1; n > 0; n--) {
-        snprintf(candidate, sizeof candidate, "%.*g", n, value);
+        int len = snprintf(candidate, sizeof candidate, "%.*g", n, value);
         if (strtod(candidate, NULL) != target)
             return;
-        if (strlen(candidate) < strlen(out))
-            memcpy(out, candidate, strlen(candidate) + 1); /* shorter than what is there */
+        if ((size_t)len < strlen(out))
+            memcpy(out, candidate, (size_t)len + 1); /* shorter than what is there */
     }
 }
 
