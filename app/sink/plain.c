@@ -315,6 +315,8 @@ static void show_end(struct plain *plain, const struct event *event)
         end_line(plain);
     }
     const char *reason = wording_reason(event->reason, lang);
+    if (!reason && !plain->in_text && !plain->answer.len)
+        reason = wording_text(WORDING_NOTHING, lang);
     if (reason) {
         text_wrap_text(&plain->wrap, reason, strlen(reason));
         end_line(plain);

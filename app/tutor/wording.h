@@ -19,6 +19,8 @@
       "모델이 더 이어 쓸 자리가 없어 멈췄습니다")                                                \
     X(REPETITION, "stopped: the model was repeating itself",                                     \
       "모델이 같은 말을 되풀이하여 멈췄습니다")                                                  \
+    X(NOTHING, "the model gave no answer; other words for the problem may help",                 \
+      "모델이 답하지 못했습니다. 문제를 다른 말로 써 보세요")                                    \
     X(WELCOME, "Type a problem. :help shows more, Ctrl-D leaves.",                               \
       "문제를 쓰세요. :help는 도움말, Ctrl-D는 끝내기입니다.")                                   \
     X(HELP,                                                                                      \

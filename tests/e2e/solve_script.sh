@@ -205,6 +205,9 @@ run 1 $lemma solve --script "$work/broken" 1
 says "lemma: the well is dry"
 run 1 $lemma solve --json --script "$work/broken" 1
 says '"reason":"failed","error":"the well is dry"'
+printf '<think>\nnever closed\n' >"$work/silent"
+run 0 $lemma solve --script "$work/silent" 1
+says "the model gave no answer"
 printf 'a \\boxed{1}\n%%%%end full\n' >"$work/full"
 run 1 $lemma solve --script "$work/full" 1
 says "no room for more text"
