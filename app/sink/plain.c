@@ -135,9 +135,11 @@ static void draw_counter(struct plain *plain, const struct str *text, int64_t no
             break;
         n += cluster;
     }
-    output_add(plain->output, DIM, strlen(DIM));
+    if (plain->options.color)
+        output_add(plain->output, DIM, strlen(DIM));
     output_add(plain->output, text->data, n);
-    output_add(plain->output, RESET, strlen(RESET));
+    if (plain->options.color)
+        output_add(plain->output, RESET, strlen(RESET));
     plain->counter = true;
     plain->counter_ns = now_ns;
 }

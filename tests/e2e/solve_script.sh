@@ -41,6 +41,11 @@ says "답: 4/2"
 run 0 $solve --color always 1+1
 says "$(printf '\033[1mAnswer: 4/2\033[0m')"
 run 0 env NO_COLOR=1 $solve 1+1
+if command -v script >/dev/null; then
+    run 0 env NO_COLOR=1 script -qc "$solve 1+1" /dev/null
+    says "thought: "
+    grep -q "$(printf '\033\[[0-9]*m')" "$work/out" && fail "dim text in spite of NO_COLOR"
+fi
 run 0 env CLICOLOR_FORCE=1 $solve 1+1
 says "$(printf '\033[1m')"
 run 0 env LC_ALL=C $solve 1+1
