@@ -170,7 +170,7 @@ void json_integer(struct json_writer *w, int64_t value)
  * 1e+02 and 100. */
 static void shortest(double value, int digits, char *out, size_t size)
 {
-    char candidate[48];
+    char candidate[320]; /* %g of a double has at most 309 digits, as the compiler sees it */
     snprintf(out, size, "%.*g", digits, value);
     double target = strtod(out, NULL);
     for (int n = digits - 1; n > 0; n--) {
