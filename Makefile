@@ -99,7 +99,7 @@ uninstall: ## take the same files away again
 	rm -rf $(DESTDIR)$(prefix)/share/lemma
 
 format: ## clang-format over the C files
-	clang-format -i $(shell git ls-files '*.c' '*.h')
+	clang-format -i $(shell find app engine kernels tests -name '*.[ch]')
 
 lint: ## manual pages, clang-format, cppcheck
 	$(Q)sh tests/lint.sh
@@ -122,4 +122,4 @@ help: ## this list
 # Objects of tests and replays are kept, so that the next build is quick.
 .SECONDARY:
 
--include $(OBJ:.o=.d) $(UNIT:=.d)
+-include $(OBJ:.o=.d) $(UNIT:=.d) $(wildcard $(BUILD)/tests/fuzz/*.d)

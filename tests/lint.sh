@@ -15,14 +15,21 @@ check() {
         bad=1
     fi
 }
+# What git tracks; without git, what is there. data/starter is C++ and Python of another kind.
+sources() {
+    git ls-files "$@" 2>/dev/null | grep -v '^data/' && return
+    for pattern; do
+        find app engine kernels tests -path "$pattern" | sort
+    done
+}
 # shellcheck disable=SC2046
 {
     check mandoc -T lint -W warning man/*.[1-9]
-    check clang-format --dry-run -Werror $(git ls-files '*.c' '*.h')
+    check clang-format --dry-run -Werror $(sources '*.c' '*.h')
     check cppcheck --quiet --error-exitcode=1 --std=c11 --inline-suppr \
         --enable=warning,performance,portability -I. -D_GNU_SOURCE \
-        $(git ls-files 'app/*.c' 'engine/*.c' 'kernels/*.c')
-    check shellcheck -s sh -S warning -e SC1091,SC2154 $(git ls-files '*.sh')
+        $(sources 'app/*.c' 'engine/*.c' 'kernels/*.c')
+    check shellcheck -s sh -S warning -e SC1091,SC2034,SC2154 $(sources '*.sh')
 }
 [ $bad -eq 0 ] && echo "lint: ok"
 exit $bad
