@@ -39,6 +39,7 @@ struct job {
 
     FILE *file;
     size_t row_bytes;
+    int64_t context;
     struct eng_session **sessions;
 };
 
@@ -63,26 +64,39 @@ static int32_t other_id(const struct job *job, size_t session, size_t step)
     return at < n ? job->prompt.ids[at] : job->then.ids[at - n];
 }
 
+/* The next id of session k, one of the others; one whose context is full begins anew. */
+static int32_t next_other(struct job *job, size_t k, size_t step, struct eng_model *model,
+                          struct eng_error *error)
+{
+    size_t count;
+    eng_session_tokens(job->sessions[k], &count);
+    if ((int64_t)count >= job->context) {
+        eng_session_free(job->sessions[k]);
+        model_check(eng_session_new(&job->sessions[k], model, error), error);
+    }
+    return other_id(job, k, step);
+}
+
 /* Starts all sessions but the last, each after the one before has moved on. */
-static void start_others(struct job *job, struct eng_error *error)
+static void start_others(struct job *job, struct eng_model *model, struct eng_error *error)
 {
     for (size_t i = 0; i + 1 < job->n_session; i++) {
         size_t some = 1 + i % job->prompt.count;
         model_check(eng_session_feed(job->sessions[i], job->prompt.ids, some, NULL, NULL, error),
                     error);
         for (size_t k = 0; k <= i; k++) {
-            int32_t id = other_id(job, k, i);
+            int32_t id = next_other(job, k, i, model, error);
             model_check(eng_step(&job->sessions[k], &id, 1, error), error);
         }
     }
 }
 
-static void run(struct job *job)
+static void run(struct job *job, struct eng_model *model)
 {
     struct eng_error error;
     struct eng_session *last = job->sessions[job->n_session - 1];
     int32_t *ids = xcalloc(job->n_session, sizeof *ids);
-    start_others(job, &error);
+    start_others(job, model, &error);
     model_check((job->all ? eng_session_feed_all
                           : eng_session_feed)(last, job->prompt.ids, job->prompt.count,
                                               job->all ? on_rows : NULL, job, &error),
@@ -91,7 +105,7 @@ static void run(struct job *job)
         write_rows(job, eng_session_logits(last), 1);
     for (size_t step = 0; step < job->then.count; step++) {
         for (size_t k = 0; k + 1 < job->n_session; k++)
-            ids[k] = other_id(job, k, job->n_session + step);
+            ids[k] = next_other(job, k, job->n_session + step, model, &error);
         ids[job->n_session - 1] = job->then.ids[step];
         model_check(eng_step(job->sessions, ids, job->n_session, &error), &error);
         write_rows(job, eng_session_logits(last), 1);
@@ -163,13 +177,14 @@ int command_model_logits(int argc, char **argv)
     struct eng_model *model = model_open_or_die(&job.open);
     eng_model_describe(model, &info);
     job.row_bytes = (size_t)info.vocab_size * sizeof(float);
+    job.context = info.context;
     job.sessions = xcalloc(job.n_session, sizeof *job.sessions);
     for (size_t i = 0; i < job.n_session; i++)
         model_check(eng_session_new(&job.sessions[i], model, &error), &error);
     job.file = strcmp(job.out, "-") == 0 ? stdout : fopen(job.out, "wb");
     if (!job.file)
         die(EXIT_CODE_CANTCREAT, "%s: cannot write: %s", job.out, strerror(errno));
-    run(&job);
+    run(&job, model);
     if ((job.file == stdout ? fflush : fclose)(job.file) != 0)
         die(EXIT_CODE_CANTCREAT, "%s: cannot write: %s", job.out, strerror(errno));
     for (size_t i = 0; i < job.n_session; i++)

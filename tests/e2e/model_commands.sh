@@ -64,6 +64,16 @@ for model in g1_bf16_L8 g2_f32_L4 g3_mixed_2shards_L12 g4_long_L8; do
     [ "$(wc -l <"$work/out")" -eq 1 ] || fail "model info --json: more than one line"
 done
 
+# A context that the prompt and --then just fill is enough, however many sessions there are.
+mkdir "$work/short"
+cp $golden/g1_bf16_L8/model.safetensors "$work/short"
+sed 's/"max_position_embeddings": [0-9]*/"max_position_embeddings": 4/' \
+    $golden/g1_bf16_L8/config.json >"$work/short/config.json"
+run 0 "$lemma" model logits "$work/short" --ids 5 --then 6,7,8 --out "$work/one"
+run 0 "$lemma" model logits "$work/short" --ids 5 --then 6,7,8 --out "$work/nine" --sessions 9
+cmp "$work/one" "$work/nine" || fail "nine sessions in a short context: other bits"
+run 65 "$lemma" model logits "$work/short" --ids 5 --then 6,7,8,9 --out "$work/one"
+
 # Sampling: one seed, one text; another seed, another text. A stop token ends it.
 dir=$golden/g1_bf16_L8
 generate="model generate $dir --ids 1,2,3 -n 60 --print-ids --ignore-stop --temperature 1.5"
