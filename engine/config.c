@@ -29,7 +29,10 @@ static const struct integer_key {
     size_t offset;
     int64_t low, high, absent; /* absent: the default, or REQUIRED */
 } integer_keys[] = {
-#define KEY(name, low, high, absent) {#name, offsetof(struct raw_config, name), low, high, absent}
+#define KEY(name, low, high, absent)                                \
+    {                                                               \
+#name, offsetof(struct raw_config, name), low, high, absent \
+    }
     KEY(vocab_size, 1, 1 << 24, REQUIRED),
     KEY(hidden_size, 1, 1 << 20, REQUIRED),
     KEY(intermediate_size, 1, 1 << 22, REQUIRED),
@@ -49,8 +52,8 @@ static const struct integer_key {
 static const struct fixed_key {
     const char *name, *value; /* as written in JSON, strings without quotes */
 } fixed_keys[] = {
-    {"hidden_act", "silu"},         {"tie_word_embeddings", "true"}, {"mamba_conv_bias", "true"},
-    {"mamba_proj_bias", "false"},   {"mlp_bias", "false"},           {"lm_head_bias", "false"},
+    {"hidden_act", "silu"},       {"tie_word_embeddings", "true"}, {"mamba_conv_bias", "true"},
+    {"mamba_proj_bias", "false"}, {"mlp_bias", "false"},           {"lm_head_bias", "false"},
     {"model_type", "phi4flash"},
 };
 
@@ -120,8 +123,8 @@ static enum eng_status read_eps(struct json_reader *r, struct raw_config *raw,
                                 struct eng_error *error)
 {
     if (!json_expect(r, JSON_NUMBER) || !(r->number >= 0 && r->number < 1))
-        return eng_fail(error, ENG_BAD_MODEL,
-                        "%s: layer_norm_eps: expected a number from 0 to 1", file_name);
+        return eng_fail(error, ENG_BAD_MODEL, "%s: layer_norm_eps: expected a number from 0 to 1",
+                        file_name);
     raw->layer_norm_eps = r->number;
     return ENG_OK;
 }
@@ -134,8 +137,8 @@ static enum eng_status check_fixed(struct json_reader *r, const struct fixed_key
                       : r->type == JSON_FALSE ? "false"
                       : r->type == JSON_NULL  ? "null"
                                               : NULL;
-    bool same = r->type == JSON_STRING ? json_is(r, key->value)
-                                       : got && strcmp(got, key->value) == 0;
+    bool same =
+        r->type == JSON_STRING ? json_is(r, key->value) : got && strcmp(got, key->value) == 0;
     if (!same && r->type == JSON_STRING)
         return eng_fail(error, ENG_UNSUPPORTED,
                         "%s: %s \"%.*s\" is not supported (this engine runs \"%s\")", file_name,
@@ -149,8 +152,8 @@ static enum eng_status check_fixed(struct json_reader *r, const struct fixed_key
 
 static int32_t stop_id(const struct json_reader *r)
 {
-    bool fits = r->type == JSON_NUMBER && r->is_integer && r->integer >= 0 &&
-                r->integer <= INT32_MAX;
+    bool fits =
+        r->type == JSON_NUMBER && r->is_integer && r->integer >= 0 && r->integer <= INT32_MAX;
     return fits ? (int32_t)r->integer : -1;
 }
 
@@ -207,10 +210,10 @@ static enum eng_status read_key(struct json_reader *r, struct config *c, struct 
 /* --- optional files ------------------------------------------------------------------------- */
 
 /* Calls `key` for each key of the object in DIR/NAME; a missing file is fine if optional. */
-static enum eng_status
-read_object(const char *dir, const char *name, bool optional,
-            enum eng_status (*key)(struct json_reader *, void *, struct eng_error *),
-            void *context, struct eng_error *error)
+static enum eng_status read_object(const char *dir, const char *name, bool optional,
+                                   enum eng_status (*key)(struct json_reader *, void *,
+                                                          struct eng_error *),
+                                   void *context, struct eng_error *error)
 {
     struct eng_file file = {.size = 0};
     char *path = eng_join_path(dir, name);
@@ -244,8 +247,7 @@ static enum eng_status config_key(struct json_reader *r, void *context, struct e
     return read_key(r, x->c, x->raw, error);
 }
 
-static enum eng_status generation_key(struct json_reader *r, void *context,
-                                      struct eng_error *error)
+static enum eng_status generation_key(struct json_reader *r, void *context, struct eng_error *error)
 {
     static const char name[] = "generation_config.json";
     if (json_is(r, "eos_token_id"))

@@ -181,8 +181,9 @@ void eng_model_describe(const struct eng_model *m, struct eng_info *info)
     const struct config *c = &m->config;
     uint64_t page = kern_page_bytes(&m->kv);
     /* what a window and a chunk can touch at once */
-    uint64_t window_pages = ((uint64_t)c->window - 1 + (uint64_t)m->chunk + KERN_PAGE_TOKENS - 1) /
-                                KERN_PAGE_TOKENS + 1;
+    uint64_t window_pages =
+        ((uint64_t)c->window - 1 + (uint64_t)m->chunk + KERN_PAGE_TOKENS - 1) / KERN_PAGE_TOKENS +
+        1;
     if (window_pages > m->max_pages)
         window_pages = m->max_pages;
     *info = (struct eng_info){
@@ -290,8 +291,8 @@ static enum eng_status check_ids(const struct eng_model *m, const int32_t *ids, 
 {
     for (size_t i = 0; i < n; i++)
         if (ids[i] < 0 || ids[i] >= m->config.vocab_size)
-            return eng_fail(error, ENG_BAD_ARGUMENT, "token id %ld is outside 0..%d",
-                            (long)ids[i], m->config.vocab_size - 1);
+            return eng_fail(error, ENG_BAD_ARGUMENT, "token id %ld is outside 0..%d", (long)ids[i],
+                            m->config.vocab_size - 1);
     return ENG_OK;
 }
 
@@ -394,14 +395,13 @@ enum eng_status eng_session_feed(struct eng_session *s, const int32_t *ids, size
 }
 
 enum eng_status eng_session_feed_all(struct eng_session *s, const int32_t *ids, size_t count,
-                                     eng_progress *progress, void *context,
-                                     struct eng_error *error)
+                                     eng_progress *progress, void *context, struct eng_error *error)
 {
     return feed(s, ids, count, true, progress, context, error);
 }
 
-static enum eng_status check_step(struct eng_session *const *sessions, const int32_t *ids,
-                                  size_t n, struct eng_error *error)
+static enum eng_status check_step(struct eng_session *const *sessions, const int32_t *ids, size_t n,
+                                  struct eng_error *error)
 {
     struct eng_model *m = sessions[0]->m;
     enum eng_status status = check_ids(m, ids, n, error);
@@ -435,8 +435,8 @@ static enum eng_status prepare_step(struct eng_session *const *sessions, size_t 
     return status;
 }
 
-static void step_block(struct eng_model *m, struct eng_session *const *sessions,
-                       const int32_t *ids, size_t n)
+static void step_block(struct eng_model *m, struct eng_session *const *sessions, const int32_t *ids,
+                       size_t n)
 {
     struct kern_batch batch;
     size_t rows = (size_t)m->workspace.logit_rows;

@@ -18,15 +18,15 @@
 #include <stdint.h>
 
 /* enumerator, name, meaning */
-#define ENG_STATUSES(X)                                                                            \
-    X(OK, "ok", "success")                                                                         \
-    X(NO_MEMORY, "no_memory", "not enough memory")                                                 \
-    X(IO, "io", "a file is missing or cannot be read or written")                                  \
-    X(BAD_MODEL, "bad_model", "the model directory is damaged or inconsistent")                    \
-    X(UNSUPPORTED, "unsupported", "a model or an option this engine does not know")                \
-    X(BAD_ARGUMENT, "bad_argument", "a value out of range")                                        \
-    X(FULL, "full", "the context is full")                                                         \
-    X(CANCELLED, "cancelled", "stopped on request")                                                \
+#define ENG_STATUSES(X)                                                             \
+    X(OK, "ok", "success")                                                          \
+    X(NO_MEMORY, "no_memory", "not enough memory")                                  \
+    X(IO, "io", "a file is missing or cannot be read or written")                   \
+    X(BAD_MODEL, "bad_model", "the model directory is damaged or inconsistent")     \
+    X(UNSUPPORTED, "unsupported", "a model or an option this engine does not know") \
+    X(BAD_ARGUMENT, "bad_argument", "a value out of range")                         \
+    X(FULL, "full", "the context is full")                                          \
+    X(CANCELLED, "cancelled", "stopped on request")                                 \
     X(BAD_STATE, "bad_state", "a saved state that is damaged or belongs to another model")
 
 enum eng_status {
@@ -84,12 +84,12 @@ struct eng_model;
 enum eng_kv { ENG_KV_F32, ENG_KV_F16 };
 
 struct eng_options {
-    const char *dir;      /* model directory */
-    const char *backend;  /* "auto" or NULL, or a kernel name: "scalar", "avx2", "avx512" */
-    int threads;          /* 0: one per core */
-    int64_t context;      /* most tokens of a session; 0: the model's own limit */
+    const char *dir;     /* model directory */
+    const char *backend; /* "auto" or NULL, or a kernel name: "scalar", "avx2", "avx512" */
+    int threads;         /* 0: one per core */
+    int64_t context;     /* most tokens of a session; 0: the model's own limit */
     enum eng_kv kv;
-    int chunk;            /* prompt tokens computed at a time; 0: the default */
+    int chunk; /* prompt tokens computed at a time; 0: the default */
 };
 
 enum eng_layer_kind {
@@ -118,9 +118,9 @@ struct eng_info {
     uint64_t hash;                  /* of config and weights; the same on every machine */
     const char *backend;            /* kernel in use */
     int threads;
-    const int32_t *stop_tokens;     /* (n_stop) from generation_config.json, else config.json */
+    const int32_t *stop_tokens; /* (n_stop) from generation_config.json, else config.json */
     size_t n_stop;
-    const char *prompt_family;      /* "phi4flash" or "starter", from lemma.json */
+    const char *prompt_family; /* "phi4flash" or "starter", from lemma.json */
 };
 
 enum eng_status eng_model_open(struct eng_model **out, const struct eng_options *options,

@@ -13,9 +13,8 @@
 /* --- batches -------------------------------------------------------------------------------- */
 
 /* Where the arrays of a batch lie in the workspace's batch block; half 0: all rows, 1: last. */
-static void batch_arrays(struct eng_model *m, int half, char *base, int32_t **token,
-                         int32_t **pos, int32_t **seq, int32_t **first, void ***state,
-                         void ****pages)
+static void batch_arrays(struct eng_model *m, int half, char *base, int32_t **token, int32_t **pos,
+                         int32_t **seq, int32_t **first, void ***state, void ****pages)
 {
     struct workspace *w = &m->workspace;
     size_t rows = (size_t)w->rows;
@@ -157,8 +156,7 @@ static void gmu_forward(struct eng_model *m, const struct gmu *l, const struct k
 }
 
 /* [k, v] = Wkv x + b, appended to the layer's own cache */
-static void write_kv(struct eng_model *m, const struct attention *l,
-                     const struct kern_batch *batch)
+static void write_kv(struct eng_model *m, const struct attention *l, const struct kern_batch *batch)
 {
     struct workspace *w = &m->workspace;
     int kv = l->wkv.n_out;
@@ -175,7 +173,7 @@ static void attention_forward(struct eng_model *m, const struct attention *l,
     int n = batch->n_tok, q = l->wq.n_out;
     project(m, w->wide, w->x, &l->wq, l->q_bias, n); // (n_tok, n_head * head_dim)
     m->ops->diff_attn(m->dev, w->inner, w->wide, q, &l->params, &m->kv, batch,
-                      l->cache * m->max_pages); // (n_tok, n_head * head_dim)
+                      l->cache * m->max_pages);               // (n_tok, n_head * head_dim)
     project(m, w->x, w->inner, &l->out_proj, l->out_bias, n); // (n_tok, d_model)
 }
 
@@ -187,9 +185,9 @@ static void finish_layer(struct eng_model *m, const struct layer *l, float *h, i
     size_t size = (size_t)n_tok * (size_t)c->d_model;
     m->ops->add(m->dev, h, w->x, size);
     normalise(m, w->x, h, &l->post_norm, n_tok);
-    project(m, w->wide, w->x, &l->fc1, NULL, n_tok); // (n_tok, 2 * d_mlp)
+    project(m, w->wide, w->x, &l->fc1, NULL, n_tok);            // (n_tok, 2 * d_mlp)
     m->ops->swiglu(m->dev, w->inner, w->wide, n_tok, c->d_mlp); // (n_tok, d_mlp)
-    project(m, w->x, w->inner, &l->fc2, NULL, n_tok); // (n_tok, d_model)
+    project(m, w->x, w->inner, &l->fc2, NULL, n_tok);           // (n_tok, d_model)
     m->ops->add(m->dev, h, w->x, size);
 }
 

@@ -43,7 +43,7 @@ struct json_reader {
 
     const char *start, *at, *end;
     const char *token_at; /* where the current token begins */
-    char *scratch; /* owned */
+    char *scratch;        /* owned */
     size_t scratch_cap;
     int depth;
     unsigned char nest[JSON_MAX_DEPTH]; /* 'o' or 'a' */
@@ -51,7 +51,8 @@ struct json_reader {
 };
 
 /* bytes must outlive the reader. Release with json_reader_release, also after an error.
- * Strings are checked to be valid UTF-8 after unescaping; a lone surrogate escape becomes U+FFFD. */
+ * Strings are checked to be valid UTF-8 after unescaping; a lone surrogate escape becomes U+FFFD.
+ */
 void json_reader_init(struct json_reader *r, const char *bytes, size_t len);
 void json_reader_release(struct json_reader *r);
 

@@ -50,8 +50,7 @@ static struct tensor *take(struct binder *b, const char *suffix, int rank, const
     if (t->rank != rank || memcmp(t->shape, shape, (size_t)rank * sizeof *shape) != 0) {
         shape_text(expected, sizeof expected, rank, shape);
         shape_text(found, sizeof found, t->rank, t->shape);
-        b->status = eng_fail(b->error, ENG_BAD_MODEL,
-                             "%.100s: tensor %s: expected %s, found %s",
+        b->status = eng_fail(b->error, ENG_BAD_MODEL, "%.100s: tensor %s: expected %s, found %s",
                              all->shards[t->shard].name, name, expected, found);
         return NULL;
     }
@@ -346,9 +345,10 @@ uint64_t model_fingerprint(const struct eng_model *m)
 {
     enum { WHOLE = 1 << 16, BLOCK = 64 };
     const struct config *c = &m->config;
-    const int64_t shape[] = {c->vocab_size, c->d_model, c->d_mlp,   c->n_layer,
-                             c->n_head,     c->n_kv,    c->window,  c->d_inner,
-                             c->d_state,    c->d_conv,  c->dt_rank, (int64_t)(c->layer_norm_eps * 1e12f)};
+    const int64_t shape[] = {c->vocab_size, c->d_model, c->d_mlp,
+                             c->n_layer,    c->n_head,  c->n_kv,
+                             c->window,     c->d_inner, c->d_state,
+                             c->d_conv,     c->dt_rank, (int64_t)(c->layer_norm_eps * 1e12f)};
     uint64_t h = eng_hash(1, shape, sizeof shape), total = 0;
     for (size_t i = 0; i < m->tensors.count; i++)
         total += m->tensors.list[i].bytes;

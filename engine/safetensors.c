@@ -111,9 +111,8 @@ static uint64_t entry_bytes(const struct entry *e, enum kern_dtype dtype)
     return bytes;
 }
 
-static enum eng_status add_tensor(struct tensors *t, size_t *cap, int shard,
-                                  const struct entry *e, char *name, uint64_t data_start,
-                                  struct eng_error *error)
+static enum eng_status add_tensor(struct tensors *t, size_t *cap, int shard, const struct entry *e,
+                                  char *name, uint64_t data_start, struct eng_error *error)
 {
     const struct tensor_shard *s = &t->shards[shard];
     uint64_t data_bytes = s->file.size - data_start;
@@ -158,8 +157,9 @@ static enum eng_status header_span(const struct tensor_shard *s, uint64_t *heade
 {
     uint64_t n = 0;
     if (s->file.size < 8)
-        return eng_fail(error, ENG_BAD_MODEL, "%.200s: truncated: %zu bytes are no safetensors file",
-                        s->name, s->file.size);
+        return eng_fail(error, ENG_BAD_MODEL,
+                        "%.200s: truncated: %zu bytes are no safetensors file", s->name,
+                        s->file.size);
     for (int i = 7; i >= 0; i--)
         n = n << 8 | s->file.data[i];
     if (n > MAX_HEADER_BYTES || n > s->file.size - 8)
@@ -250,8 +250,8 @@ static enum eng_status check_layout(struct tensors *t, struct eng_error *error)
         for (; i < t->count && t->list[i].shard == (int)shard; i++) {
             const struct tensor *x = &t->list[i];
             if (x->data != at)
-                return eng_fail(error, ENG_BAD_MODEL, "%.100s: tensor %.120s: its data %s",
-                                s->name, x->name,
+                return eng_fail(error, ENG_BAD_MODEL, "%.100s: tensor %.120s: its data %s", s->name,
+                                x->name,
                                 x->data < at ? "overlaps the tensor before it"
                                              : "does not follow the tensor before it (a hole)");
             at += x->bytes;
@@ -438,9 +438,9 @@ enum eng_status tensors_open(struct tensors *t, const char *dir, struct eng_erro
         if (status == ENG_OK)
             status = read_shards(t, error);
     } else if (eng_file_absent(parts)) {
-        status = eng_fail(error, ENG_IO,
-                          "%.300s: no model.safetensors and no " INDEX_NAME " in this directory",
-                          dir);
+        status =
+            eng_fail(error, ENG_IO,
+                     "%.300s: no model.safetensors and no " INDEX_NAME " in this directory", dir);
     } else {
         status = eng_file_map(&index, parts, INDEX_NAME, error);
         if (status == ENG_OK) {

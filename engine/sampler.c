@@ -50,8 +50,8 @@ static size_t gather(const float *logits, size_t vocab, struct candidate *c)
 }
 
 /* Recent tokens become less likely, each once however often it stands there. */
-static void penalise(const struct eng_session *s, const struct eng_sampling *o,
-                     struct candidate *c, size_t n)
+static void penalise(const struct eng_session *s, const struct eng_sampling *o, struct candidate *c,
+                     size_t n)
 {
     size_t window = (size_t)(o->repeat_window > 0 ? o->repeat_window : 0);
     size_t from = s->n_tokens > window ? s->n_tokens - window : 0;
@@ -142,15 +142,14 @@ static int32_t draw(const struct candidate *c, size_t n, uint64_t random)
     return c[best_of(c, n)].id; /* rounding left the point at the very end */
 }
 
-static int32_t sample(struct candidate *c, size_t n, const struct eng_sampling *o,
-                      uint64_t random)
+static int32_t sample(struct candidate *c, size_t n, const struct eng_sampling *o, uint64_t random)
 {
     size_t best = best_of(c, n);
     if (o->temperature <= 0 || c[best].logit == INFINITY)
         return c[best].id;
     soften(c, n, c[best].logit, o->temperature);
     struct candidate *kept = c;
-    bool use_k = o->top_k > 0 && (size_t)o->top_k < n, use_p = o->top_p > 0 && o->top_p < 1;
+    bool use_k = o->top_k > 0 && (size_t)o->top_k<n, use_p = o->top_p> 0 && o->top_p < 1;
     if (use_k || use_p) {
         size_t k = keep_likeliest(c, n, o);
         kept = c + n - k;

@@ -48,8 +48,7 @@ static bool each_block(struct eng_session *s,
     struct eng_model *m = s->m;
     bool fine = block(context, s, s->tokens, NULL, s->n_tokens * sizeof *s->tokens);
     if (fine && s->has_logits)
-        fine = block(context, s, s->logits, NULL,
-                     (size_t)m->config.vocab_size * sizeof *s->logits);
+        fine = block(context, s, s->logits, NULL, (size_t)m->config.vocab_size * sizeof *s->logits);
     fine = fine && block(context, s, NULL, s->state, m->state_floats * sizeof *s->state);
     for (size_t cache = 0; cache < m->n_cache && fine; cache++) {
         size_t first, last;
@@ -167,8 +166,7 @@ static bool check_block(struct reader *r, size_t bytes)
     return true;
 }
 
-static bool read_block(void *context, struct eng_session *s, void *host, void *device,
-                       size_t bytes)
+static bool read_block(void *context, struct eng_session *s, void *host, void *device, size_t bytes)
 {
     struct reader *r = context;
     if (device)

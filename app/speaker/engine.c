@@ -294,8 +294,8 @@ static void name_from_dir(struct str *name, const char *dir)
     str_add(name, dir + begin, end - begin);
 }
 
-struct speaker *speaker_engine_open(const struct speaker_engine_options *options,
-                                    struct str *error, enum exit_code *code)
+struct speaker *speaker_engine_open(const struct speaker_engine_options *options, struct str *error,
+                                    enum exit_code *code)
 {
     struct eng_options open = {
         .dir = options->dir,

@@ -47,7 +47,8 @@ struct speaker_ops {
     /* Makes the speaker say this text as if it were its own; next() hands it out with no tokens
      * counted, and goes on from there. */
     void (*force)(struct speaker *speaker, const char *text, size_t len);
-    /* Makes the running or next next() end within a token's work. Any thread, any signal handler. */
+    /* Makes the running or next next() end within a token's work. Any thread, any signal handler.
+     */
     void (*cancel)(struct speaker *speaker);
     void (*free)(struct speaker *speaker);
 };
@@ -60,14 +61,14 @@ struct speaker {
 };
 
 struct speaker_engine_options {
-    const char *dir;  /* model directory */
-    const char *isa;  /* kernel name or NULL */
-    int threads;      /* 0: one per core */
+    const char *dir; /* model directory */
+    const char *isa; /* kernel name or NULL */
+    int threads;     /* 0: one per core */
 };
 
 /* The built-in engine. NULL, with a sentence and an exit code, when the model cannot be used. */
-struct speaker *speaker_engine_open(const struct speaker_engine_options *options,
-                                    struct str *error, enum exit_code *code);
+struct speaker *speaker_engine_open(const struct speaker_engine_options *options, struct str *error,
+                                    enum exit_code *code);
 
 /* The exit code that tells a failure of the engine. */
 enum exit_code speaker_exit_code(enum eng_status status);
