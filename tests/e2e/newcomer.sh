@@ -25,6 +25,7 @@ PATH=$work/bin:$PATH
 shown() {
     case $1 in
     lemma* | echo*) sh -c "$1" ;;
+    build/lemma*) sh -c "${1#build/}" ;;
     "make run PROBLEM"*) sh -c "make -s BUILD='$build' run ${1#make run}" ;;
     *) return 0 ;;
     esac >"$work/out" 2>"$work/err" </dev/null || fail "README.md: $1"
