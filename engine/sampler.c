@@ -176,7 +176,7 @@ enum eng_status eng_session_sample(const struct eng_session *s, const struct eng
                                    uint64_t random, int32_t *out, struct eng_error *error)
 {
     if (!s->has_logits)
-        return eng_fail(error, ENG_BAD_ARGUMENT, "nothing to sample from: the session is empty");
+        return eng_fail(error, ENG_BAD_ARGUMENT, "nothing to sample from: feed a token first");
     if (!sane(o))
         return eng_fail(error, ENG_BAD_ARGUMENT, "a sampling setting is out of its range");
     struct eng_model *m = s->m;

@@ -47,6 +47,15 @@ enum exit_code tutoring_read_defaults(struct options *options, struct str *error
     return ok ? EXIT_CODE_OK : EXIT_CODE_CONFIG;
 }
 
+/* A path from the configuration file has met no shell that would know "~/". */
+static void add_path(struct str *out, const struct str *path)
+{
+    const char *home = str_starts(path, "~/") ? getenv("HOME") : NULL;
+    if (home)
+        str_add_text(out, home);
+    str_add(out, path->data + (home ? 1 : 0), path->len - (home ? 1 : 0));
+}
+
 enum exit_code tutoring_open(struct tutoring *tutoring, struct options *options, struct str *error)
 {
     enum exit_code code = EXIT_CODE_INTERNAL;
@@ -60,7 +69,7 @@ enum exit_code tutoring_open(struct tutoring *tutoring, struct options *options,
     struct str dir = STR_EMPTY;
     bool chosen = option(options, SOLVE_MODEL)->set;
     if (chosen)
-        str_add_str(&dir, &option(options, SOLVE_MODEL)->text);
+        add_path(&dir, &option(options, SOLVE_MODEL)->text);
     else
         str_printf(&dir, "%s/data/starter/model", tutoring->data_dir.data);
     const struct option_value *isa = option(options, SOLVE_ISA);

@@ -28,9 +28,10 @@ struct reader {
     struct str skip, blank;
     struct str answer;
     bool has_answer, ended;
-    bool at_start;   /* nothing shown yet in this section or this thinking */
-    bool line_start; /* hold begins a line of text */
-    bool in_code;    /* between ``` lines: no formulas, no headings */
+    bool answer_boxed_in_part; /* the answer so far is from the answer part */
+    bool at_start;             /* nothing shown yet in this section or this thinking */
+    bool line_start;           /* hold begins a line of text */
+    bool in_code;              /* between ``` lines: no formulas, no headings */
     enum mode mode;
     enum lesson_part part;
     struct formula formula;
@@ -149,6 +150,22 @@ static void show_mark(struct reader *r, enum event_kind kind, const char *s, siz
     r->line_start = true;
 }
 
+/* The last box is the answer; several boxes in the answer part are its several values. */
+static void take_answer(struct reader *r, const char *box, size_t len)
+{
+    bool goes_on = r->has_answer && r->answer_boxed_in_part && r->part == PART_ANSWER;
+    bool again = r->answer.len == len && memcmp(r->answer.data, box, len) == 0;
+    if (goes_on && again)
+        return;
+    if (goes_on)
+        str_add_text(&r->answer, ", ");
+    else
+        str_clear(&r->answer);
+    str_add(&r->answer, box, len);
+    r->has_answer = true;
+    r->answer_boxed_in_part = r->part == PART_ANSWER;
+}
+
 static void show_formula(struct reader *r, const char *s)
 {
     const struct formula *f = &r->formula;
@@ -156,9 +173,7 @@ static void show_formula(struct reader *r, const char *s)
     r->at_start = false;
     size_t at, n;
     if (formula_last_boxed(s + f->content_at, f->content_len, &at, &n)) {
-        str_clear(&r->answer);
-        str_add(&r->answer, s + f->content_at + at, n);
-        r->has_answer = true;
+        take_answer(r, s + f->content_at + at, n);
     }
     send(r, (struct reader_find){.kind = EVENT_FORMULA,
                                  .text = s + f->content_at,

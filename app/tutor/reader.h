@@ -33,7 +33,8 @@ void reader_feed(struct reader *reader, const char *bytes, size_t len);
 void reader_end(struct reader *reader);
 
 bool reader_is_thinking(const struct reader *reader);
-/* The inside of the last \boxed{} outside of <think>; NULL if there was none. */
+/* The inside of the last \boxed{} outside of <think>, or of all in the answer part, with commas
+ * between; NULL if there was none. */
 const struct str *reader_answer(const struct reader *reader);
 
 #endif

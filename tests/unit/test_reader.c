@@ -152,7 +152,10 @@ static void reader__free_markdown__formulas_and_last_box(void **state)
                  "$$ \\begin{aligned}\\na &= 1 \\\\[2pt]\\nb &= 2\\n\\end{aligned}\n"
                  "| \\nTickets cost $5 and $6, or $12.50 each.\n# answer\n| The answer is \n"
                  "$ \\boxed{5}\n| , or \n$ \\boxed{\\frac{10}{2}}\n| .",
-                 "\\frac{10}{2}");
+                 "5, \\frac{10}{2}");
+    assert_reads("\\boxed{1}\n## Answer\n\\boxed{2}", "$ \\boxed{1}\n# answer\n$ \\boxed{2}", "2");
+    assert_reads("## Answer\n\\boxed{2}\n\\boxed{2}", "# answer\n$ \\boxed{2}\n| \\n\n$ \\boxed{2}",
+                 "2");
 }
 
 static void reader__thinking__may_be_open_twice_or_stray(void **state)
