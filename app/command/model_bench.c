@@ -209,9 +209,10 @@ static void print_json(const struct job *job, const struct eng_info *info, const
 static void parse(struct job *job, int argc, char **argv)
 {
     static const struct option options[] = {
-        {"isa", required_argument, NULL, 'I'},   {"kv", required_argument, NULL, 'K'},
-        {"chunk", required_argument, NULL, 'C'}, {"json", no_argument, NULL, 'j'},
-        {"help", no_argument, NULL, 'h'},        {NULL, 0, NULL, 0},
+        {"json", no_argument, NULL, 'j'},
+        {"help", no_argument, NULL, 'h'},
+        MODEL_OPTIONS,
+        {NULL, 0, NULL, 0},
     };
     for (int c; (c = getopt_long(argc, argv, "hp:n:d:t:s:", options, NULL)) != -1;) {
         switch (c) {
@@ -230,22 +231,14 @@ static void parse(struct job *job, int argc, char **argv)
         case 's':
             job->n_session = (size_t)argument_integer("-s", optarg, 1, 1024);
             break;
-        case 'I':
-            job->open.backend = optarg;
-            break;
-        case 'K':
-            job->open.kv = model_kv(optarg);
-            break;
-        case 'C':
-            job->open.chunk = (int)argument_integer("--chunk", optarg, 1, 4096);
-            break;
         case 'j':
             job->json = true;
             break;
         case 'h':
             argument_help(help);
         default:
-            argument_usage("model bench", argv);
+            if (!model_take_option(&job->open, c))
+                argument_usage("model bench", argv);
         }
     }
     job->open.dir = model_dir(argc, argv, optind, help);

@@ -49,13 +49,33 @@ void model_ids(const char *option, const char *text, struct eng_tokens *out)
     }
 }
 
-enum eng_kv model_kv(const char *text)
+static enum eng_kv kv_type(const char *text)
 {
     if (strcmp(text, "f32") == 0)
         return ENG_KV_F32;
     if (strcmp(text, "f16") == 0)
         return ENG_KV_F16;
     die(EXIT_CODE_USAGE, "--kv: expected f32 or f16, not \"%.40s\"", text);
+}
+
+bool model_take_option(struct eng_options *open, int c)
+{
+    switch (c) {
+    case MODEL_OPTION_CHUNK:
+        open->chunk = (int)argument_integer("--chunk", optarg, 1, 4096);
+        return true;
+    case MODEL_OPTION_THREADS:
+        open->threads = (int)argument_integer("--threads", optarg, 1, 1024);
+        return true;
+    case MODEL_OPTION_ISA:
+        open->backend = optarg;
+        return true;
+    case MODEL_OPTION_KV:
+        open->kv = kv_type(optarg);
+        return true;
+    default:
+        return false;
+    }
 }
 
 int model_end_output(void)

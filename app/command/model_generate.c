@@ -146,18 +146,6 @@ static void take_option(struct job *job, int c, char **argv)
     case 'n':
         job->n = argument_integer("-n", optarg, 0, INT32_MAX);
         break;
-    case 'C':
-        job->open.chunk = (int)argument_integer("--chunk", optarg, 1, 4096);
-        break;
-    case 'T':
-        job->open.threads = (int)argument_integer("--threads", optarg, 1, 1024);
-        break;
-    case 'I':
-        job->open.backend = optarg;
-        break;
-    case 'K':
-        job->open.kv = model_kv(optarg);
-        break;
     case 'i':
         model_ids("--ids", optarg, &job->prompt);
         break;
@@ -173,7 +161,8 @@ static void take_option(struct job *job, int c, char **argv)
     case 'h':
         argument_help(help);
     default:
-        argument_usage("model generate", argv);
+        if (!model_take_option(&job->open, c))
+            argument_usage("model generate", argv);
     }
 }
 
@@ -192,11 +181,8 @@ int command_model_generate(int argc, char **argv)
         {"seed", required_argument, NULL, 's'},
         {"ignore-stop", no_argument, NULL, 'S'},
         {"print-ids", no_argument, NULL, 'P'},
-        {"chunk", required_argument, NULL, 'C'},
-        {"threads", required_argument, NULL, 'T'},
-        {"isa", required_argument, NULL, 'I'},
-        {"kv", required_argument, NULL, 'K'},
         {"help", no_argument, NULL, 'h'},
+        MODEL_OPTIONS,
         {NULL, 0, NULL, 0},
     };
     struct job job = {

@@ -206,9 +206,9 @@ int command_model_info(int argc, char **argv)
 {
     static const struct option options[] = {
         {"json", no_argument, NULL, 'j'},
-        {"kv", required_argument, NULL, 'k'},
         {"context", required_argument, NULL, 'c'},
         {"help", no_argument, NULL, 'h'},
+        MODEL_OPTIONS,
         {NULL, 0, NULL, 0},
     };
     struct eng_options open = {.threads = 0};
@@ -218,16 +218,14 @@ int command_model_info(int argc, char **argv)
         case 'j':
             json = true;
             break;
-        case 'k':
-            open.kv = model_kv(optarg);
-            break;
         case 'c':
             open.context = argument_integer("--context", optarg, 1, INT32_MAX);
             break;
         case 'h':
             argument_help(help);
         default:
-            argument_usage("model info", argv);
+            if (!model_take_option(&open, c))
+                argument_usage("model info", argv);
         }
     }
     open.dir = model_dir(argc, argv, optind, help);

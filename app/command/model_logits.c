@@ -120,12 +120,9 @@ static void parse(struct job *job, int argc, char **argv)
         {"then", required_argument, NULL, 't'},
         {"all", no_argument, NULL, 'a'},
         {"out", required_argument, NULL, 'o'},
-        {"chunk", required_argument, NULL, 'c'},
         {"sessions", required_argument, NULL, 's'},
-        {"threads", required_argument, NULL, 'T'},
-        {"isa", required_argument, NULL, 'I'},
-        {"kv", required_argument, NULL, 'k'},
         {"help", no_argument, NULL, 'h'},
+        MODEL_OPTIONS,
         {NULL, 0, NULL, 0},
     };
     for (int c; (c = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
@@ -142,25 +139,14 @@ static void parse(struct job *job, int argc, char **argv)
         case 'o':
             job->out = optarg;
             break;
-        case 'c':
-            job->open.chunk = (int)argument_integer("--chunk", optarg, 1, 4096);
-            break;
         case 's':
             job->n_session = (size_t)argument_integer("--sessions", optarg, 1, 1024);
-            break;
-        case 'T':
-            job->open.threads = (int)argument_integer("--threads", optarg, 1, 1024);
-            break;
-        case 'I':
-            job->open.backend = optarg;
-            break;
-        case 'k':
-            job->open.kv = model_kv(optarg);
             break;
         case 'h':
             argument_help(help);
         default:
-            argument_usage("model logits", argv);
+            if (!model_take_option(&job->open, c))
+                argument_usage("model logits", argv);
         }
     }
     job->open.dir = model_dir(argc, argv, optind, help);
