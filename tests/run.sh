@@ -15,7 +15,7 @@ unit)
         "$t" >"$out" 2>&1
         rc=$?
         ok=$(grep -c '^\[       OK \]' "$out")
-        bad=$(grep -c '^\[  FAILED  \] [a-z].*__' "$out")
+        bad=$(grep '^\[  FAILED  \] [a-z].*__' "$out" | sort -u | wc -l)
         passed=$((passed + ok))
         if [ $rc -ne 0 ]; then
             [ "$bad" -gt 0 ] || bad=1

@@ -82,7 +82,7 @@ static void options__mistakes__get_a_sentence(void **state)
         {{"--lebel", "x"}, "there is no option --lebel; did you mean --level?"},
         {{"--js"}, "there is no option --js; did you mean --json?"},
         {{"--zzzzz=3"}, "there is no option --zzzzz"},
-        {{"-x"}, "there is no option -x"},
+        {{"-x"}, "there is no option -x; a problem that begins with a minus goes after --"},
         {{"--level"}, "--level needs a value: LEVEL"},
         {{"--level", "expert"}, "--level takes beginner, intermediate or advanced, not \"expert\""},
         {{"--level="}, "--level takes beginner, intermediate or advanced, not \"\""},
