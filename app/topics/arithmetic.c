@@ -326,10 +326,29 @@ static void shape_brackets(struct str *out, const char *plain, enum lang lang, b
     }
 }
 
+/* 12-3*(4+5) as 12-3(4+5). Not behind a product or a quotient: 6/2(1+2) would be a quarrel. */
+static void imply_products(struct str *out, const char *plain)
+{
+    for (size_t i = 0; plain[i]; i++) {
+        size_t number = i;
+        while (plain[i] == '*' && number > 0 && plain[number - 1] >= '0' &&
+               plain[number - 1] <= '9')
+            number--;
+        bool begins = number < i && (number == 0 || strchr("(+-", plain[number - 1]));
+        if (!(plain[i] == '*' && plain[i + 1] == '(' && begins))
+            str_add_char(out, plain[i]);
+    }
+}
+
 static void ask(struct topic_item *item, struct random_state *r)
 {
     struct phrase_style style = phrase_style_draw(r);
-    const char *plain = item->canonical.data;
+    struct str implied = STR_EMPTY;
+    if (skill_chance(r, 20))
+        imply_products(&implied, item->canonical.data);
+    else
+        str_add_str(&implied, &item->canonical);
+    const char *plain = implied.data;
     bool shaped = skill_chance(r, 40);
     if (!style.latex && skill_chance(r, 8)) {
         style.times = "x";
@@ -343,6 +362,7 @@ static void ask(struct topic_item *item, struct random_state *r)
     phrase_formula(&formula, brackets.data, &style);
     struct phrase_slots slots = {.PHRASE_SLOT('P') = formula.data};
     skill_ask(item, &arithmetic_words.asked, &slots, r);
+    str_release(&implied);
     str_release(&brackets);
     str_release(&formula);
 }

@@ -77,7 +77,7 @@ static void generate__same_seed__same_bytes(void **state)
 static void generate__thousand_items__known_hash(void **state)
 {
     (void)state;
-    assert_int_equal(hash_series(2026, 1000), UINT64_C(0xfad1757076f77ee8));
+    assert_int_equal(hash_series(2026, 1000), UINT64_C(0x4326f242363746f7));
 }
 
 static void generate__used_again_or_fresh__same_item(void **state)
@@ -314,6 +314,8 @@ static void undo_style(struct str *out, const char *typed, bool products)
         } else if (i == SIGNS && products && typed[0] == '\\' && strchr("{}", typed[1])) {
             typed++;
         } else if (i == SIGNS && (open || close)) {
+            if (open && out->len && isdigit((unsigned char)out->data[out->len - 1]))
+                str_add_char(out, '*');
             str_add_char(out, open ? '(' : ')');
             typed++;
         } else if (i < SIGNS) {
@@ -321,6 +323,9 @@ static void undo_style(struct str *out, const char *typed, bool products)
             str_add_text(out, signs[i][1]);
             typed += strlen(signs[i][0]);
         } else {
+            bool implied = products && *typed == '(' && out->len &&
+                           isdigit((unsigned char)out->data[out->len - 1]);
+            str_add_text(out, implied ? "*" : "");
             str_add_char(out, *typed++);
         }
     }
