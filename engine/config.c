@@ -75,10 +75,12 @@ static enum eng_status take_integer(struct json_reader *r, const struct integer_
     bool whole = r->type == JSON_NUMBER &&
                  (r->is_integer || (fabs(r->number) < 1e15 && r->number == floor(r->number)));
     int64_t value = !whole ? 0 : r->is_integer ? r->integer : (int64_t)r->number;
+    if (key->low == key->high && (!whole || value != key->low))
+        return eng_fail(error, ENG_UNSUPPORTED, "%s: %s: only %lld is supported", file_name,
+                        key->name, (long long)key->low);
     if (!whole || value < key->low || value > key->high)
-        return eng_fail(error, key->low == key->high ? ENG_UNSUPPORTED : ENG_BAD_MODEL,
-                        "%s: %s: expected a whole number from %lld to %lld", file_name, key->name,
-                        (long long)key->low, (long long)key->high);
+        return eng_fail(error, ENG_BAD_MODEL, "%s: %s: expected a whole number from %lld to %lld",
+                        file_name, key->name, (long long)key->low, (long long)key->high);
     *to = value;
     return ENG_OK;
 }

@@ -64,7 +64,8 @@ static enum eng_status open_backend(struct eng_model *m, const struct eng_option
     if (!m->ops && known)
         return eng_fail(error, ENG_UNSUPPORTED, "this machine cannot run %.40s code", o->backend);
     if (!m->ops)
-        return eng_fail(error, ENG_BAD_ARGUMENT, "there is no backend named %.40s", o->backend);
+        return eng_fail(error, ENG_BAD_ARGUMENT,
+                        "there is no backend named %.40s (auto, scalar, avx2, avx512)", o->backend);
     m->dev = m->ops->open(o->threads);
     return m->dev ? ENG_OK : eng_fail_memory(error, "the worker threads");
 }

@@ -163,7 +163,8 @@ enum eng_status eng_session_feed_all(struct eng_session *session, const int32_t 
                                      eng_progress *progress, void *context,
                                      struct eng_error *error);
 /* One token for each of n different sessions of one model in one pass: weights are read once.
- * On error nothing has changed. */
+ * On error nothing has changed; if it is ENG_CANCELLED, one of the sessions was asked to stop and
+ * has forgotten it: leave that one out, or step again. */
 enum eng_status eng_step(struct eng_session *const *sessions, const int32_t *ids, size_t n,
                          struct eng_error *error);
 

@@ -411,7 +411,8 @@ static enum eng_status open_index(struct tensors *t, const char *dir, struct eng
             json_skip(&r);
         }
     }
-    if (status == ENG_OK && (r.error || r.type != JSON_OBJECT_END || !found))
+    bool complete = !r.error && r.type == JSON_OBJECT_END && json_next(&r) == JSON_END && found;
+    if (status == ENG_OK && !complete)
         status = fail_index(&r, error);
     if (status == ENG_OK)
         status = read_shards(t, error);

@@ -154,6 +154,14 @@ static void parse(struct job *job, int argc, char **argv)
         die(EXIT_CODE_USAGE, "--ids and --out are needed; see lemma model logits --help");
 }
 
+/* Before the output file is touched. */
+static void check_ids(const struct eng_tokens *tokens, int vocab)
+{
+    for (size_t i = 0; i < tokens->count; i++)
+        if (tokens->ids[i] >= vocab)
+            die(EXIT_CODE_DATA, "token id %ld is outside 0..%d", (long)tokens->ids[i], vocab - 1);
+}
+
 int command_model_logits(int argc, char **argv)
 {
     struct job job = {.n_session = 1};
@@ -167,6 +175,8 @@ int command_model_logits(int argc, char **argv)
     job.sessions = xcalloc(job.n_session, sizeof *job.sessions);
     for (size_t i = 0; i < job.n_session; i++)
         model_check(eng_session_new(&job.sessions[i], model, &error), &error);
+    check_ids(&job.prompt, info.vocab_size);
+    check_ids(&job.then, info.vocab_size);
     job.file = strcmp(job.out, "-") == 0 ? stdout : fopen(job.out, "wb");
     if (!job.file)
         die(EXIT_CODE_CANTCREAT, "%s: cannot write: %s", job.out, strerror(errno));
