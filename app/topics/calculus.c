@@ -14,13 +14,8 @@
 
 enum { MAX_TERMS = 6, MAX_THINK = 300 };
 
-struct term {
-    int64_t k;
-    int power;
-};
-
 struct polynomial {
-    struct term term[MAX_TERMS];
+    struct monomial term[MAX_TERMS];
     int count;
     char letter;
 };
@@ -37,22 +32,7 @@ struct task {
 static void add_term(struct polynomial *p, int64_t k, int power)
 {
     if (k && p->count < MAX_TERMS)
-        p->term[p->count++] = (struct term){k, power};
-}
-
-static void write_term(struct str *out, struct term t, bool first, char letter)
-{
-    int64_t k = llabs(t.k);
-    if (t.k < 0)
-        str_add_char(out, '-');
-    else if (!first)
-        str_add_char(out, '+');
-    if (k != 1 || !t.power)
-        str_printf(out, "%" PRId64, k);
-    if (t.power)
-        str_add_char(out, letter);
-    if (t.power > 1)
-        str_printf(out, "^%d", t.power);
+        p->term[p->count++] = (struct monomial){k, power};
 }
 
 static void write_polynomial(struct str *out, const struct polynomial *p)
@@ -60,7 +40,7 @@ static void write_polynomial(struct str *out, const struct polynomial *p)
     if (!p->count)
         str_add_char(out, '0');
     for (int i = 0; i < p->count; i++)
-        write_term(out, p->term[i], i == 0, p->letter);
+        skill_write_monomial(out, p->term[i], i == 0, p->letter);
 }
 
 /* A factor always in brackets. */
@@ -107,7 +87,7 @@ static void draw_polynomial(struct polynomial *p, struct random_state *r, int di
     if (difficulty >= 2 && skill_chance(r, 18))
         for (int i = p->count - 1; i > 0; i--) {
             int64_t j = random_range(r, 0, i);
-            struct term t = p->term[i];
+            struct monomial t = p->term[i];
             p->term[i] = p->term[j];
             p->term[j] = t;
         }
@@ -154,17 +134,17 @@ static void expand(struct task *t, struct str *think)
     str_add_text(think, ")'");
 }
 
-static struct term differentiate(struct term t, struct str *think, char letter)
+static struct monomial differentiate(struct monomial t, struct str *think, char letter)
 {
-    struct term d = {t.k * t.power, t.power - 1};
-    write_term(think, t, true, letter);
+    struct monomial d = {t.k * t.power, t.power - 1};
+    skill_write_monomial(think, t, true, letter);
     str_add_char(think, ':');
     if (t.power > 1) {
         scratch_multiply(think, t.k, t.power);
         str_add_char(think, ':');
     }
     if (t.power)
-        write_term(think, d, true, letter);
+        skill_write_monomial(think, d, true, letter);
     else
         str_add_char(think, '0');
     return d;
@@ -174,7 +154,7 @@ static void sort_terms(struct polynomial *p)
 {
     for (int i = 1; i < p->count; i++)
         for (int j = i; j > 0 && p->term[j - 1].power < p->term[j].power; j--) {
-            struct term t = p->term[j];
+            struct monomial t = p->term[j];
             p->term[j] = p->term[j - 1];
             p->term[j - 1] = t;
         }
@@ -185,7 +165,7 @@ static struct polynomial derive(const struct polynomial *p, struct str *think)
     struct polynomial d = {.letter = p->letter};
     for (int i = 0; i < p->count; i++) {
         str_add_char(think, '\n');
-        struct term t = differentiate(p->term[i], think, p->letter);
+        struct monomial t = differentiate(p->term[i], think, p->letter);
         add_term(&d, t.k, t.power);
     }
     sort_terms(&d);
@@ -226,20 +206,20 @@ static bool evaluate(const struct polynomial *d, int64_t point, struct str *thin
 static void write_term_rules(struct str *out, const struct polynomial *p)
 {
     for (int i = 0; i < p->count; i++) {
-        struct term t = p->term[i], d = {t.k * t.power, t.power - 1};
+        struct monomial t = p->term[i], d = {t.k * t.power, t.power - 1};
         str_add_text(out, i ? ", (" : "(");
-        write_term(out, t, true, p->letter);
+        skill_write_monomial(out, t, true, p->letter);
         str_add_text(out, ")'=");
         if (t.power)
-            write_term(out, d, true, p->letter);
+            skill_write_monomial(out, d, true, p->letter);
         else
             str_add_char(out, '0');
     }
 }
 
-static struct term leading_term(const struct polynomial *p)
+static struct monomial leading_term(const struct polynomial *p)
 {
-    struct term lead = {0, -1};
+    struct monomial lead = {0, -1};
     for (int i = 0; i < p->count; i++)
         if (p->term[i].power > lead.power)
             lead = p->term[i];
@@ -252,13 +232,13 @@ static void explain(struct topic_item *item, const struct task *t, const struct 
     struct str function = STR_EMPTY, expanded = STR_EMPTY, rules = STR_EMPTY, result = STR_EMPTY,
                last = STR_EMPTY, highest = STR_EMPTY, inverse = STR_EMPTY;
     char letter[2] = {t->poly.letter, 0}, point[32], number[24];
-    struct term lead = leading_term(&t->poly), derived = {lead.k * lead.power, lead.power - 1};
+    struct monomial lead = leading_term(&t->poly), derived = {lead.k * lead.power, lead.power - 1};
     write_function(&function, t);
     write_polynomial(&expanded, &t->poly);
     write_term_rules(&rules, &t->poly);
     write_polynomial(&result, d);
-    write_term(&last, derived, true, t->poly.letter);
-    write_term(&highest, lead, true, t->poly.letter);
+    skill_write_monomial(&last, derived, true, t->poly.letter);
+    skill_write_monomial(&highest, lead, true, t->poly.letter);
     str_printf(&inverse, "%" PRId64 "\\div %d=%" PRId64, derived.k, lead.power, lead.k);
     snprintf(point, sizeof point, "%c=%" PRId64, t->poly.letter, t->point);
     snprintf(number, sizeof number, "%" PRId64, value);

@@ -15,13 +15,8 @@
 
 enum { MAX_THINK = 400, POWERS = 3 };
 
-struct term {
-    int64_t k;
-    int power;
-};
-
 struct side {
-    struct term term[POWERS];
+    struct monomial term[POWERS];
     int count;
 };
 
@@ -33,33 +28,18 @@ struct equation {
     char letter;
 };
 
-static void write_term(struct str *out, struct term t, bool first, char letter)
-{
-    int64_t k = llabs(t.k);
-    if (t.k < 0)
-        str_add_char(out, '-');
-    else if (!first)
-        str_add_char(out, '+');
-    if (k != 1 || !t.power)
-        str_printf(out, "%" PRId64, k);
-    if (t.power)
-        str_add_char(out, letter);
-    if (t.power == 2)
-        str_add_text(out, "^2");
-}
-
 static void write_side(struct str *out, const struct side *s, char letter)
 {
     if (!s->count)
         str_add_char(out, '0');
     for (int i = 0; i < s->count; i++)
-        write_term(out, s->term[i], i == 0, letter);
+        skill_write_monomial(out, s->term[i], i == 0, letter);
 }
 
 static void add_term(struct side *s, int64_t k, int power)
 {
     if (k)
-        s->term[s->count++] = (struct term){k, power};
+        s->term[s->count++] = (struct monomial){k, power};
 }
 
 static struct side standard_side(int64_t a, int64_t b, int64_t c)
@@ -185,7 +165,7 @@ static void shuffle(struct side *s, struct random_state *r)
 {
     for (int i = s->count - 1; i > 0; i--) {
         int64_t j = random_range(r, 0, i);
-        struct term t = s->term[i];
+        struct monomial t = s->term[i];
         s->term[i] = s->term[j];
         s->term[j] = t;
     }

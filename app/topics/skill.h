@@ -46,4 +46,12 @@ int64_t skill_nonzero(struct random_state *random, int64_t low, int64_t high);
 /* Fills an item with a question that is none of the skills (beyond.c). */
 void skill_beyond(struct topic_item *item, struct random_state *random);
 
+/* k * letter^power; k not 0. */
+struct monomial {
+    int64_t k;
+    int power;
+};
+/* "-3x^2", with "+" in front of a positive one that is not the first. */
+void skill_write_monomial(struct str *out, struct monomial t, bool first, char letter);
+
 #endif

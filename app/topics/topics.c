@@ -7,6 +7,8 @@
 
 #include "app/topics/skill.h"
 
+#include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 const struct topic *const topic_table[] = {
@@ -146,4 +148,19 @@ int64_t skill_nonzero(struct random_state *random, int64_t low, int64_t high)
         value = random_range(random, low, high);
     while (!value);
     return value;
+}
+
+void skill_write_monomial(struct str *out, struct monomial t, bool first, char letter)
+{
+    int64_t k = llabs(t.k);
+    if (t.k < 0)
+        str_add_char(out, '-');
+    else if (!first)
+        str_add_char(out, '+');
+    if (k != 1 || !t.power)
+        str_printf(out, "%" PRId64, k);
+    if (t.power)
+        str_add_char(out, letter);
+    if (t.power > 1)
+        str_printf(out, "^%d", t.power);
 }
