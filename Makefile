@@ -21,9 +21,9 @@ CFLAGS ?= -O2 -g
 # Floating point must mean the same everywhere: nothing is contracted or reordered.
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -I. $(WARN) $(WERROR) $(CFLAGS) -ffp-contract=off \
              -fno-math-errno -pthread -MMD -MP $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
-LIBS   := -lpcre2-8 -lreadline -lm -pthread
+LIBS   := -lcalcium -lflint-arb -lflint -lmpfr -lgmp -lmd4c -lpcre2-8 -lreadline -lm -pthread
 
-SRC      := $(wildcard kernels/*.c engine/*.c app/*.c app/*/*.c)
+SRC      := $(wildcard kernels/*.c engine/*.c app/*.c app/*/*.c app/*/*/*.c)
 OBJ      := $(SRC:%.c=$(BUILD)/%.o)
 LIB      := $(BUILD)/liblemma.a
 UNIT     := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/test_*.c))

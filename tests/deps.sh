@@ -3,11 +3,11 @@
 # Installs the Debian packages that building and testing need and that are missing. On other
 # systems it names what to install and stops, unless the compiler and headers are all there.
 set -u
-build="gcc libc6-dev pkg-config libpcre2-dev libreadline-dev"
+build="gcc libc6-dev pkg-config libpcre2-dev libreadline-dev libgmp-dev libmpfr-dev libflint-dev libflint-arb-dev libcalcium-dev libantic-dev libmd4c-dev"
 test="libcmocka-dev mandoc tmux"
 if ! command -v dpkg-query >/dev/null 2>&1; then
     missing=
-    for h in pcre2.h readline/readline.h cmocka.h; do
+    for h in pcre2.h readline/readline.h gmp.h mpfr.h flint/flint.h arb.h calcium/ca.h md4c.h cmocka.h; do
         printf '#define PCRE2_CODE_UNIT_WIDTH 8\n#include <stdarg.h>\n#include <stddef.h>\n#include <setjmp.h>\n#include <stdio.h>\n#include <stdint.h>\n#include <%s>\n' $h |
             ${CC:-cc} -fsyntax-only -xc - 2>/dev/null || missing="$missing $h"
     done

@@ -16,6 +16,18 @@ forbid kernels 'app/|engine/'
 forbid engine 'app/'
 forbid app/base 'engine/(engine|json)\.h|kernels/|app/(command|tui|tutor|speaker|sink|store|maths|topics|sheet|serve)/'
 forbid app/maths 'kernels/|app/(command|tui|tutor|speaker|sink|store|topics|sheet|serve)/'
+# Inside the mathematics: tree <- unit <- {parse, print, exact} <- solve <- equal <- lines; boxes are
+# drawn from LaTeX and know no tree. A room's own headers are for that room.
+m=app/maths
+forbid $m/tree "$m/(unit|parse|print|exact|solve|verdict|lines|box|one_line)"
+forbid $m/unit "$m/(parse|print|exact|solve|verdict|lines|box|one_line)"
+forbid $m/parse "$m/(print|exact|solve|verdict|equal|lines|box|one_line)"
+forbid $m/print "$m/(parse|exact|solve|verdict|equal|lines|box|one_line)"
+forbid $m/exact "$m/(parse|print|solve|verdict|equal|lines|box|one_line)"
+forbid $m/solve "$m/(parse|print|verdict|equal|lines|box|one_line)"
+forbid $m/equal "$m/(lines|box|one_line|parse/|print/|exact/|solve/)"
+forbid $m/lines "$m/(box|one_line|parse/|print/|exact/|solve/|equal/)"
+forbid $m/box "$m/(tree|unit|parse|print|exact|solve|verdict|equal|lines)"
 forbid app/topics 'kernels/|app/(command|tui|tutor|speaker|sink|store|sheet|serve)/'
 forbid app/tutor 'kernels/|app/(command|tui|speaker|sink|store|sheet|serve)/'
 forbid app/speaker 'kernels/|app/(command|tui|sink|store|sheet|serve|topics)/'

@@ -2,7 +2,7 @@
  *
  * Tables. A new symbol is one line here and nothing else.
  */
-#include "app/maths/one_line_symbols.h"
+#include "app/maths/box/one_line_symbols.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
  * formatted into lines of their own first, because a fraction must know whether they are sums.
  * Fractions, roots and other commands are in one_line_shapes.c, tables in one_line_tables.c.
  */
-#include "app/maths/one_line_line.h"
+#include "app/maths/box/one_line_line.h"
 
 #include "app/base/die.h"
 #include "app/base/text.h"

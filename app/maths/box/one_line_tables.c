@@ -4,7 +4,7 @@
  * keep their brackets, cases get braces. An environment that is not known is left to the caller,
  * who shows its source.
  */
-#include "app/maths/one_line_line.h"
+#include "app/maths/box/one_line_line.h"
 
 #include <string.h>
 

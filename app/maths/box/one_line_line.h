@@ -6,8 +6,8 @@
 #ifndef LEMMA_MATHS_ONE_LINE_LINE_H
 #define LEMMA_MATHS_ONE_LINE_LINE_H
 
+#include "app/maths/box/one_line_symbols.h"
 #include "app/maths/one_line.h"
-#include "app/maths/one_line_symbols.h"
 
 /* What a line ends with. */
 enum line_last {

@@ -4,7 +4,7 @@
  * after the command's name and returns where its arguments end, or NONE when they are not what
  * they should be; the command is then shown as its source.
  */
-#include "app/maths/one_line_line.h"
+#include "app/maths/box/one_line_line.h"
 
 #include "app/base/text.h"
 

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Text, Unicode or LaTeX, mixed as people mix them -> one tree. One grammar for all three. Nothing
+ * is evaluated, nothing is guessed silently: what has two readings is reported, and the caller
+ * chooses with the options. Any bytes may come in; time and memory grow about linearly.
+ *
+ * Conventions (also in the manual):
+ * - ab is a·b, but known names (sin, log, alpha, pi, cm ...) and \text, \mathrm words are whole;
+ *   2x(x+1) is a product; f(x), g(x), h(x) are calls unless the letter occurs without brackets.
+ * - a product without a sign binds tighter than a sign: 1/2x is 1/(2x) with a note; 1/2 x, with a
+ *   space after a number in the denominator, is (1/2)x with a note.
+ * - sin 2x is sin(2x), sin x cos x is sin(x)·cos(x), sin 2x + 1 is sin(2x) + 1.
+ * - e, i, π are the constants; d in dx after an integral or in d/dx is the differential.
+ * - -x^2 is -(x^2); 2^3^2 is 2^(3^2).
+ * - log without a base: 10; ln: e; lg: 10; \log_2 8, log_2(8), log2(8): base 2.
+ * - 2 1/3 and 2\frac13 are mixed numbers, x 1/3 is a product.
+ */
+#ifndef LEMMA_MATHS_PARSE_H
+#define LEMMA_MATHS_PARSE_H
+
+#include "app/base/audience.h"
+#include "app/maths/tree.h"
+
+/* 1,234: one number or two? Never guessed. */
+enum parse_commas {
+    COMMAS_REPORT, /* an error of its own: PARSE_AMBIGUOUS_COMMA */
+    COMMAS_GROUP,  /* as a thousands separator wherever it can be one */
+    COMMAS_LIST    /* never a thousands separator (10{,}080 and 10\,080 still are) */
+};
+
+/* 5 m: five metres or 5·m? \text{m}, \mathrm{m}, 5 km, 20°, $5 and 5원 are units in any case but
+ * UNITS_NEVER; a name of one letter, or of letters that may be a product (cm), follows this. */
+enum parse_units {
+    UNITS_AUTO,   /* names of two letters or more after a number are units, one letter is a variable
+                   */
+    UNITS_ALWAYS, /* whatever can be a unit after a number is one */
+    UNITS_NEVER
+};
+
+struct parse_options {
+    enum parse_commas commas;
+    enum parse_units units;
+    bool answer; /* take off what people wrap answers in: "답:", "the answer is", \boxed{}, $ $,
+                    "입니다", a final full stop, a leading "=" */
+};
+
+/* What went wrong, or what the parser waited for. Enumerator, English, Korean (a noun phrase
+ * that fits "expected %s" / "%s 필요합니다": the parser's own table, parse/messages.c). */
+enum parse_status {
+    PARSE_OK,
+    PARSE_EMPTY,
+    PARSE_EXPECTED,          /* `expected` at `at` */
+    PARSE_UNEXPECTED,        /* something that fits nowhere, at `at` */
+    PARSE_AMBIGUOUS_COMMA,   /* at `at`: 1,234 */
+    PARSE_AMBIGUOUS_NUMBERS, /* at `at`: 1 234 */
+    PARSE_UNKNOWN_COMMAND,   /* \foo */
+    PARSE_NEEDS_ARGUMENT,    /* ln * x */
+    PARSE_TOO_LONG,
+    PARSE_TOO_DEEP,
+    PARSE_NUMBER_TOO_LONG,
+    PARSE_NOT_MATHS, /* prose */
+    PARSE_STATUS_COUNT
+};
+
+/* Things that were read in one of several ways; bits. */
+enum {
+    NOTE_COMMA = 1, /* a comma between groups of three digits was taken as options.commas says */
+    NOTE_UNIT = 2,  /* a name could be a unit or a product of variables */
+    NOTE_SLASH_PRODUCT = 4, /* 1/2x */
+    NOTE_CALL = 8,          /* a(x+1) was read as a product, f(x) as a call */
+    NOTE_INTERVAL = 16      /* (1,2) or [1,2] */
+};
+
+struct parse_error {
+    enum parse_status status;
+    size_t at;            /* byte in the source; its length when the text ended too soon */
+    size_t column;        /* the same counted in characters, from 1 */
+    const char *expected; /* key of the parser's table; only parse_error_write reads it */
+    char found[48];       /* what stood there, clean and cut; "" at the end */
+};
+
+struct parse_result {
+    const struct tree *tree; /* NULL unless status is PARSE_OK; lives in the arena */
+    unsigned notes;
+    struct parse_error error;
+};
+
+enum { PARSE_LENGTH_MAX = 65536 };
+
+/* False exactly when result->error.status is not PARSE_OK. */
+bool maths_parse(struct tree_arena *arena, const char *s, size_t len,
+                 const struct parse_options *options, struct parse_result *result);
+
+/* One sentence: what, where, and what was expected. Already safe for a terminal. */
+void parse_error_write(struct str *out, const struct parse_error *error, enum lang lang);
+/* A sentence for each note, about how `tree` was read; nothing when there is none. */
+void parse_notes_write(struct str *out, unsigned notes, enum lang lang);
+
+#endif

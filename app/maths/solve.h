@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What satisfies a condition, and how two conditions compare. A condition is a RELATION, a SYSTEM,
+ * AND, OR, membership (x in a set), or "no solution" (ELEMENTS without children). Used by verdicts
+ * ("same solutions?") and by the line checker ("did a solution get lost?").
+ *
+ * One unknown: the solutions are a finite union of points and intervals with exact ends (FLINT's
+ * qqbar, Calcium), or finitely many families a + b·n of a periodic equation. Several unknowns:
+ * rational equations by their numerators, linear systems by elimination, polynomial systems by a
+ * Gröbner basis within the budget; the rest is SOLVE_UNKNOWN, never guessed. Letters that are not
+ * asked for are parameters. Real solutions, unless i occurs on either side.
+ */
+#ifndef LEMMA_MATHS_SOLVE_H
+#define LEMMA_MATHS_SOLVE_H
+
+#include "app/maths/exact.h"
+
+enum solve_answer {
+    SOLVE_SAME,    /* proved: the same solutions */
+    SOLVE_SAME_IF, /* where `condition` holds (a parameter that must not be 0) */
+    SOLVE_FEWER,   /* proved: every solution of a solves b, and b has `witness`, which a has not */
+    SOLVE_MORE,    /* proved: every solution of b solves a; `witness` solves a and not b */
+    SOLVE_OTHER,   /* proved: each has one that the other has not; witness: one of a, not of b */
+    SOLVE_UNKNOWN,
+    SOLVE_NOT_A_CONDITION
+};
+
+struct solve_finding {
+    enum solve_answer answer;
+    const struct tree *condition;
+    const struct tree *witness; /* RELATION x = value, or SYSTEM of such; NULL: not expressible */
+    /* Finite solution sets: how many solutions a and b have, how many they share; else -1. */
+    long a_count, b_count, common;
+};
+
+void solve_compare(struct exact *exact, const struct tree *a, const struct tree *b,
+                   struct solve_finding *finding);
+
+/* All solutions in one unknown x, for people and for the checks of generated problems: an
+ * ELEMENTS, INTERVAL, UNION, NUMBERS tree with exact ends. NULL: not known. */
+const struct tree *solve_set(struct exact *exact, const struct tree *condition,
+                             const struct tree *x, bool complex);
+
+/* Two sets of reals given as trees: ELEMENTS, INTERVAL, TUPLE of two (read as an open interval),
+ * UNION, INTERSECTION, DIFFERENCE, NUMBERS, SUCH_THAT. Same answers as above. */
+void solve_compare_sets(struct exact *exact, const struct tree *a, const struct tree *b,
+                        struct solve_finding *finding);
+
+#endif
