@@ -7,9 +7,10 @@
  * Conventions (also in the manual):
  * - ab is a·b, but known names (sin, log, alpha, pi, cm ...) and \text, \mathrm words are whole;
  *   2x(x+1) is a product; f(x), g(x), h(x) are calls unless the letter occurs without brackets.
- * - a product without a sign binds tighter than a sign: 1/2x is 1/(2x) with a note; 1/2 x, with a
- *   space after a number in the denominator, is (1/2)x with a note.
- * - sin 2x is sin(2x), sin x cos x is sin(x)·cos(x), sin 2x + 1 is sin(2x) + 1.
+ * - 1/2x is (1/2)·x, from left to right as calculators and Wolfram read it, with a note; so are
+ *   a/bc and 1/2(x+1). In LaTeX \frac says it all.
+ * - sin 2x is sin(2x), sin x cos x is sin(x)·cos(x), sin 2x + 1 is sin(2x) + 1, sin x/2 is
+ *   sin(x)/2 with a note.
  * - e, i, π are the constants; d in dx after an integral or in d/dx is the differential.
  * - -x^2 is -(x^2); 2^3^2 is 2^(3^2).
  * - log without a base: 10; ln: e; lg: 10; \log_2 8, log_2(8), log2(8): base 2.
