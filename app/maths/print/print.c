@@ -1,18 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/maths/print.h"
 
-void print_plain(struct str *out, const struct tree *t)
-{
-    tree_dump(out, t);
-}
-void print_ascii(struct str *out, const struct tree *t)
-{
-    tree_dump(out, t);
-}
-void print_latex(struct str *out, const struct tree *t)
-{
-    tree_dump(out, t);
-}
 void print_mathml(struct str *out, const struct tree *t, bool display)
 {
     (void)display;

@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * LaTeX: what looks different there than on one line. Arguments always stand in braces; brackets
+ * grow where what they hold is higher than a line.
+ */
+#include "app/maths/print.h"
+
+#include "app/maths/print/write.h"
+#include "app/maths/unit.h"
+
+#include <string.h>
+
+static void put_braced(struct writer *w, const struct tree *t)
+{
+    writer_add(w, "{");
+    writer_bare(w, t);
+    writer_add(w, "}");
+}
+
+static void put_raised(struct writer *w, const struct tree *t)
+{
+    writer_add(w, "^");
+    put_braced(w, t);
+}
+
+static void put_lowered(struct writer *w, const struct tree *t)
+{
+    writer_add(w, "_");
+    put_braced(w, t);
+}
+
+/* Text with what LaTeX would take for its own made harmless. */
+static void add_text(struct writer *w, const char *text)
+{
+    for (const char *s = text; *s; s++) {
+        if (strchr("#$%&_{}", *s))
+            writer_add(w, "\\");
+        writer_add(w, (char[]){*s, '\0'});
+    }
+}
+
+static void put_number(struct writer *w, const struct tree *t)
+{
+    const char *repeating = strchr(t->text, '(');
+    for (const char *s = t->text; *s; s++) {
+        if (s == repeating)
+            writer_add(w, "\\overline{");
+        else
+            writer_add(w, *s == ')' ? "}" : (char[]){*s, '\0'});
+    }
+}
+
+static void put_symbol(struct writer *w, const struct tree *t)
+{
+    const char *greek = notation_greek(t->text);
+    if (greek) {
+        writer_add(w, "\\");
+        w->control_word = false;
+        writer_add(w, greek);
+        w->control_word = true;
+    } else if (t->text[0] && (t->text[1] == '\0' || t->text[1] == '\'')) {
+        writer_add(w, t->text);
+    } else {
+        writer_add(w, "\\mathrm{");
+        add_text(w, t->text);
+        writer_add(w, "}");
+    }
+    if (t->n)
+        put_lowered(w, t->child[0]);
+}
+
+static void put_fraction(struct writer *w, const char *word, const struct tree *above,
+                         const struct tree *below)
+{
+    writer_add(w, word);
+    put_braced(w, above);
+    put_braced(w, below);
+}
+
+static void put_between(struct writer *w, const struct tree *t, const char *left, const char *right)
+{
+    bool grow = notation_is_tall(t);
+    writer_add(w, grow ? "\\left" : "");
+    writer_add(w, left);
+    writer_commas(w, t, 0);
+    writer_add(w, grow ? "\\right" : "");
+    writer_add(w, right);
+}
+
+static void put_apply(struct writer *w, const struct tree *t)
+{
+    if (t->detail == FUNCTION_MOD) {
+        writer_put(w, t->child[0], BIND_FACTOR);
+        writer_add(w, " \\bmod ");
+        writer_put(w, t->child[1], BIND_FACTOR);
+        return;
+    }
+    writer_add(w, notation_functions[t->detail][NOTATION_LATEX]);
+    if (t->detail == FUNCTION_CONJ) {
+        put_braced(w, t->child[0]);
+        return;
+    }
+    if (t->detail == FUNCTION_LOG && t->n == 2) {
+        put_lowered(w, t->child[1]);
+        writer_bracketed(w, t->child[0]);
+        return;
+    }
+    put_between(w, t, "(", ")");
+}
+
+static void put_big(struct writer *w, const struct tree *t)
+{
+    writer_piece(w, t->detail == BIG_PRODUCT ? PIECE_PRODUCT : PIECE_SUM);
+    writer_add(w, "_{");
+    writer_bare(w, t->child[1]);
+    if (t->n > 2) {
+        writer_add(w, " = ");
+        writer_put(w, t->child[2], BIND_SUM);
+    }
+    writer_add(w, "}");
+    if (t->n > 3)
+        put_raised(w, t->child[3]);
+    writer_add(w, " ");
+    writer_put(w, t->child[0], BIND_PRODUCT);
+}
+
+static void put_limit(struct writer *w, const struct tree *t)
+{
+    writer_add(w, "\\lim_{");
+    writer_bare(w, t->child[1]);
+    writer_piece(w, PIECE_TO);
+    writer_put(w, t->child[2], BIND_SUM);
+    if (t->detail)
+        writer_add(w, t->detail == '+' ? "^{+}" : "^{-}");
+    writer_add(w, "} ");
+    writer_put(w, t->child[0], BIND_PRODUCT);
+}
+
+static void put_derivative(struct writer *w, const struct tree *t)
+{
+    bool first = tree_is_number(t->child[2], "1");
+    writer_add(w, "\\frac{d");
+    if (!first)
+        put_raised(w, t->child[2]);
+    writer_add(w, "}{d");
+    writer_bare(w, t->child[1]);
+    if (!first)
+        put_raised(w, t->child[2]);
+    writer_add(w, "} ");
+    writer_bracketed(w, t->child[0]);
+}
+
+static void put_integral(struct writer *w, const struct tree *t)
+{
+    writer_add(w, "\\int");
+    if (t->n == 4) {
+        put_lowered(w, t->child[2]);
+        put_raised(w, t->child[3]);
+    }
+    writer_add(w, " ");
+    writer_put(w, t->child[0], BIND_PRODUCT);
+    writer_add(w, " \\, d");
+    writer_bare(w, t->child[1]);
+}
+
+/* An environment whose cells are the children, `columns` to a row. */
+static void put_rows(struct writer *w, const struct tree *t, const char *environment,
+                     uint32_t columns)
+{
+    writer_add(w, "\\begin{");
+    writer_add(w, environment);
+    writer_add(w, "}");
+    for (uint32_t i = 0; i < t->n; i++) {
+        if (i > 0)
+            writer_add(w, i % columns ? " & " : " \\\\ ");
+        writer_put(w, t->child[i], BIND_OR);
+    }
+    writer_add(w, "\\end{");
+    writer_add(w, environment);
+    writer_add(w, "}");
+}
+
+static void put_unit(struct writer *w, const struct tree *t)
+{
+    struct str name = STR_EMPTY;
+    unit_write_latex(&name, t->text);
+    writer_add(w, name.data);
+    str_release(&name);
+}
+
+void latex_write(struct writer *w, const struct tree *t)
+{
+    switch (t->kind) {
+    case TREE_NUMBER:
+        put_number(w, t);
+        break;
+    case TREE_SYMBOL:
+        put_symbol(w, t);
+        break;
+    case TREE_WORDS:
+        writer_add(w, "\\text{");
+        add_text(w, t->text);
+        writer_add(w, "}");
+        break;
+    case TREE_UNIT:
+        put_unit(w, t);
+        break;
+    case TREE_DIVIDE:
+        if (t->detail == WRITTEN_OBELUS)
+            write_common(w, t);
+        else
+            put_fraction(w, "\\frac", t->child[0], t->child[1]);
+        break;
+    case TREE_MIXED:
+        writer_bare(w, t->child[0]);
+        put_fraction(w, "\\frac", t->child[1], t->child[2]);
+        break;
+    case TREE_POWER:
+        writer_put(w, t->child[0], BIND_CALL);
+        put_raised(w, t->child[1]);
+        break;
+    case TREE_ROOT:
+        writer_add(w, "\\sqrt");
+        if (t->n == 2) {
+            writer_add(w, "[");
+            writer_bare(w, t->child[1]);
+            writer_add(w, "]");
+        }
+        put_braced(w, t->child[0]);
+        break;
+    case TREE_ABSOLUTE:
+        writer_add(w, "\\left|");
+        writer_bare(w, t->child[0]);
+        writer_add(w, "\\right|");
+        break;
+    case TREE_FLOOR:
+        put_between(w, t, "\\lfloor ", "\\rfloor ");
+        break;
+    case TREE_CEILING:
+        put_between(w, t, "\\lceil ", "\\rceil ");
+        break;
+    case TREE_BINOMIAL:
+        put_fraction(w, "\\binom", t->child[0], t->child[1]);
+        break;
+    case TREE_PERMUTATION:
+        writer_add(w, "{}");
+        put_lowered(w, t->child[0]);
+        writer_add(w, "P");
+        put_lowered(w, t->child[1]);
+        break;
+    case TREE_APPLY:
+        put_apply(w, t);
+        break;
+    case TREE_BIG:
+        put_big(w, t);
+        break;
+    case TREE_LIMIT:
+        put_limit(w, t);
+        break;
+    case TREE_DERIVATIVE:
+        put_derivative(w, t);
+        break;
+    case TREE_INTEGRAL:
+        put_integral(w, t);
+        break;
+    case TREE_SYSTEM:
+        put_rows(w, t, "cases", 1);
+        break;
+    case TREE_MATRIX:
+        put_rows(w, t, "pmatrix", t->n / t->rows);
+        break;
+    case TREE_TRANSPOSE:
+        writer_put(w, t->child[0], BIND_ATOM);
+        writer_add(w, "^{\\top}");
+        break;
+    case TREE_CASES:
+        put_rows(w, t, "cases", 2);
+        break;
+    case TREE_QUANTITY:
+        writer_put(w, t->child[0], BIND_FACTOR);
+        writer_add(w, "\\,");
+        writer_put(w, t->child[1], BIND_PRODUCT);
+        break;
+    default:
+        write_common(w, t);
+        break;
+    }
+}
+
+void print_latex(struct str *out, const struct tree *t)
+{
+    struct writer w;
+    writer_init(&w, out, NOTATION_LATEX);
+    writer_bare(&w, t);
+}
