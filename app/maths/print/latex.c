@@ -87,7 +87,8 @@ static void put_between(struct writer *w, const struct tree *t, const char *left
     writer_add(w, right);
 }
 
-static void put_apply(struct writer *w, const struct tree *t)
+/* sin^2(x): the exponent of the value, or NULL. */
+static void put_apply(struct writer *w, const struct tree *t, const struct tree *exponent)
 {
     if (t->detail == FUNCTION_MOD) {
         writer_put(w, t->child[0], BIND_FACTOR);
@@ -105,7 +106,27 @@ static void put_apply(struct writer *w, const struct tree *t)
         writer_bracketed(w, t->child[0]);
         return;
     }
+    if (exponent)
+        put_raised(w, exponent);
     put_between(w, t, "(", ")");
+}
+
+/* Functions whose powers are written between name and argument. */
+static bool takes_exponent(const struct tree *t)
+{
+    return t->kind == TREE_APPLY && t->n == 1 &&
+           (t->detail <= FUNCTION_CSC || t->detail == FUNCTION_LN || t->detail == FUNCTION_LOG ||
+            (t->detail >= FUNCTION_SINH && t->detail <= FUNCTION_CSCH));
+}
+
+static void put_power(struct writer *w, const struct tree *t)
+{
+    if (takes_exponent(t->child[0]) && notation_is_digits(t->child[1])) {
+        put_apply(w, t->child[0], t->child[1]);
+        return;
+    }
+    writer_put(w, t->child[0], BIND_CALL);
+    put_raised(w, t->child[1]);
 }
 
 static void put_big(struct writer *w, const struct tree *t)
@@ -216,8 +237,7 @@ void latex_write(struct writer *w, const struct tree *t)
         put_fraction(w, "\\frac", t->child[1], t->child[2]);
         break;
     case TREE_POWER:
-        writer_put(w, t->child[0], BIND_CALL);
-        put_raised(w, t->child[1]);
+        put_power(w, t);
         break;
     case TREE_ROOT:
         writer_add(w, "\\sqrt");
@@ -249,7 +269,7 @@ void latex_write(struct writer *w, const struct tree *t)
         put_lowered(w, t->child[1]);
         break;
     case TREE_APPLY:
-        put_apply(w, t);
+        put_apply(w, t, NULL);
         break;
     case TREE_BIG:
         put_big(w, t);

@@ -242,10 +242,10 @@ static enum edge edge_of_symbol(const struct tree *t)
 }
 
 /* What the text of a factor begins with. */
-static enum edge head(const struct writer *w, const struct tree *t, enum binding binding)
+static enum edge head(enum notation notation, const struct tree *t, enum binding binding)
 {
-    bool latex = w->notation == NOTATION_LATEX;
-    if (notation_binding(t, w->notation) < binding)
+    bool latex = notation == NOTATION_LATEX;
+    if (notation_binding(t, notation) < binding)
         return EDGE_BRACKET;
     switch (t->kind) {
     case TREE_NUMBER:
@@ -255,16 +255,16 @@ static enum edge head(const struct writer *w, const struct tree *t, enum binding
     case TREE_CONSTANT:
         return t->detail == CONSTANT_INFINITY ? EDGE_OTHER : EDGE_LETTER;
     case TREE_POWER:
-        return head(w, t->child[0], BIND_CALL);
+        return head(notation, t->child[0], BIND_CALL);
     case TREE_CALL:
-        return head(w, t->child[0], BIND_ATOM);
+        return head(notation, t->child[0], BIND_ATOM);
     case TREE_FACTORIAL:
-        return head(w, t->child[0], BIND_ATOM);
+        return head(notation, t->child[0], BIND_ATOM);
     case TREE_APPLY:
         return reads_as_unit(notation_functions[t->detail][NOTATION_PLAIN]) ? EDGE_OTHER
                                                                             : EDGE_NAME;
     case TREE_ROOT:
-        return w->notation == NOTATION_ASCII ? EDGE_NAME : EDGE_ROOT;
+        return notation == NOTATION_ASCII ? EDGE_NAME : EDGE_ROOT;
     case TREE_DIVIDE:
         return latex ? EDGE_TALL : EDGE_OTHER;
     default:
@@ -273,10 +273,10 @@ static enum edge head(const struct writer *w, const struct tree *t, enum binding
 }
 
 /* What the text of a factor ends with. */
-static enum edge tail(const struct writer *w, const struct tree *t, enum binding binding)
+static enum edge tail(enum notation notation, const struct tree *t, enum binding binding)
 {
-    bool latex = w->notation == NOTATION_LATEX;
-    if (notation_binding(t, w->notation) < binding)
+    bool latex = notation == NOTATION_LATEX;
+    if (notation_binding(t, notation) < binding)
         return EDGE_BRACKET;
     switch (t->kind) {
     case TREE_NUMBER:
@@ -286,7 +286,7 @@ static enum edge tail(const struct writer *w, const struct tree *t, enum binding
     case TREE_CONSTANT:
         return latex && t->detail != CONSTANT_INFINITY ? EDGE_LETTER : EDGE_OTHER;
     case TREE_POWER:
-        if (tail(w, t->child[0], BIND_CALL) == EDGE_BRACKET &&
+        if (tail(notation, t->child[0], BIND_CALL) == EDGE_BRACKET &&
             (latex || notation_is_digits(t->child[1])))
             return EDGE_BRACKET;
         return latex ? EDGE_LETTER : EDGE_OTHER;
@@ -299,9 +299,8 @@ static enum edge tail(const struct writer *w, const struct tree *t, enum binding
     }
 }
 
-static bool side_by_side(const struct writer *w, enum edge before, enum edge after)
+static bool edges_meet(enum edge before, enum edge after, bool latex)
 {
-    bool latex = w->notation == NOTATION_LATEX;
     switch (before) {
     case EDGE_DIGIT:
         return after == EDGE_LETTER || after == EDGE_NAME || after == EDGE_ROOT ||
@@ -317,7 +316,7 @@ static bool side_by_side(const struct writer *w, enum edge before, enum edge aft
 }
 
 /* May a quotient be the first factor as it is? 1/2·x and 6 ÷ 2 × 3, but (a/b)·c. */
-static bool plain_quotient(const struct tree *t)
+static bool is_plain_quotient(const struct tree *t)
 {
     if (t->kind != TREE_DIVIDE)
         return false;
@@ -325,23 +324,28 @@ static bool plain_quotient(const struct tree *t)
            (notation_is_digits(t->child[0]) && notation_is_digits(t->child[1]));
 }
 
+static bool stands_bare(const struct tree *product, uint32_t i, enum notation notation)
+{
+    return i == 0 && notation_binding(product->child[0], notation) == BIND_PRODUCT &&
+           is_plain_quotient(product->child[0]);
+}
+
+bool write_side_by_side(const struct tree *product, uint32_t i, enum notation notation)
+{
+    if (stands_bare(product, i - 1, notation))
+        return false;
+    return edges_meet(tail(notation, product->child[i - 1], BIND_FACTOR),
+                      head(notation, product->child[i], BIND_FACTOR), notation == NOTATION_LATEX);
+}
+
 void write_product(struct writer *w, const struct tree *t)
 {
     for (uint32_t i = 0; i < t->n; i++) {
-        const struct tree *factor = t->child[i];
-        enum binding binding = i == 0 && plain_quotient(factor) ? BIND_PRODUCT : BIND_FACTOR;
-        if (i > 0) {
-            enum edge before =
-                i == 1 && plain_quotient(t->child[0]) && w->notation != NOTATION_LATEX
-                    ? EDGE_OTHER
-                    : tail(w, t->child[i - 1], BIND_FACTOR);
-            enum edge after = head(w, factor, BIND_FACTOR);
-            if (!side_by_side(w, before, after))
-                writer_piece(w, t->detail == WRITTEN_CROSS ? PIECE_CROSS : PIECE_DOT);
-            else if (before == EDGE_LETTER && after == EDGE_LETTER)
-                writer_add(w, " ");
-        }
-        writer_put(w, factor, binding);
+        if (i > 0 && !write_side_by_side(t, i, w->notation))
+            writer_piece(w, t->detail == WRITTEN_CROSS ? PIECE_CROSS : PIECE_DOT);
+        else if (i > 0 && is_letter(w->out->data[w->out->len - 1]))
+            writer_add(w, " "); /* LaTeX: x y, not a name of two letters */
+        writer_put(w, t->child[i], stands_bare(t, i, w->notation) ? BIND_PRODUCT : BIND_FACTOR);
     }
 }
 

@@ -110,6 +110,8 @@ void write_sum(struct writer *w, const struct tree *t);
 void write_negate(struct writer *w, const struct tree *t);
 void write_plus_minus(struct writer *w, const struct tree *t);
 void write_product(struct writer *w, const struct tree *t);
+/* Factors i - 1 and i of a product need no sign between them. */
+bool write_side_by_side(const struct tree *product, uint32_t i, enum notation notation);
 void write_quotient(struct writer *w, const struct tree *t);
 
 #endif

@@ -1,0 +1,720 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A tree as an English teacher would read it aloud.
+ */
+#include "app/maths/print/speak.h"
+
+#include "app/maths/unit.h"
+
+#include <string.h>
+
+static void say(struct str *out, const struct tree *t)
+{
+    speak_english(out, t);
+}
+
+/* Whatever it is, as one thing: "the quantity x plus 1, end of quantity". */
+static void say_whole(struct str *out, const struct tree *t)
+{
+    switch (t->kind) {
+    case TREE_ADD:
+    case TREE_NEGATE:
+    case TREE_PLUS_MINUS:
+    case TREE_MULTIPLY:
+    case TREE_MIXED:
+    case TREE_RELATION:
+    case TREE_RATIO:
+    case TREE_LIST:
+    case TREE_AND:
+    case TREE_OR:
+    case TREE_NOT:
+    case TREE_SYSTEM:
+    case TREE_UNION:
+    case TREE_INTERSECTION:
+    case TREE_DIFFERENCE:
+    case TREE_QUANTITY:
+        if (!speech_is_simple(t)) {
+            speak(out, "the quantity");
+            say(out, t);
+            speak_mark(out, ", end of quantity,");
+            return;
+        }
+        break;
+    default:
+        break;
+    }
+    say(out, t);
+}
+
+/* As the base of a power or below a postfix. */
+static void say_base(struct str *out, const struct tree *t)
+{
+    if (speech_is_atom(t) || t->kind == TREE_CALL || t->kind == TREE_ABSOLUTE) {
+        say(out, t);
+        return;
+    }
+    speak(out, "the quantity");
+    say(out, t);
+    speak_mark(out, ", end of quantity,");
+}
+
+/* A term of a sum: what the words around it cannot tear apart stands as it is. */
+static void say_term(struct str *out, const struct tree *t)
+{
+    if (t->kind == TREE_MULTIPLY || t->kind == TREE_MIXED || t->kind == TREE_QUANTITY)
+        say(out, t);
+    else
+        say_whole(out, t);
+}
+
+static void say_until(struct str *out, const struct tree *t, const char *end)
+{
+    say(out, t);
+    if (!speech_is_simple(t)) {
+        speak_mark(out, ", end of ");
+        str_add_text(out, end);
+        speak_mark(out, ",");
+    }
+}
+
+/* a, b and c */
+static void say_list(struct str *out, const struct tree *t, uint32_t from, const char *last)
+{
+    for (uint32_t i = from; i < t->n; i++) {
+        if (i > from && i + 1 == t->n)
+            speak(out, last);
+        else if (i > from)
+            speak_mark(out, ",");
+        say(out, t->child[i]);
+    }
+}
+
+static void say_joined(struct str *out, const struct tree *t, const char *word)
+{
+    for (uint32_t i = 0; i < t->n; i++) {
+        if (i > 0)
+            speak(out, word);
+        say_whole(out, t->child[i]);
+    }
+}
+
+static const char *const counts[] = {"zero", "one",   "two",   "three", "four", "five",
+                                     "six",  "seven", "eight", "nine",  "ten"};
+static const char *const ordinals[] = {NULL,    NULL,       "half",    "third",  "quarter",
+                                       "fifth", "sixth",    "seventh", "eighth", "ninth",
+                                       "tenth", "eleventh", "twelfth"};
+
+static void say_fraction(struct str *out, const struct tree *above, const struct tree *below)
+{
+    int n = speech_small(above, 10), d = speech_small(below, 12);
+    if (n > 0 && d > 1) {
+        speak(out, counts[n]);
+        speak(out, n > 1 && d == 2 ? "halves" : ordinals[d]);
+        if (n > 1 && d > 2)
+            speak_mark(out, "s");
+    } else if (speech_is_atom(above) && speech_is_atom(below)) {
+        say(out, above);
+        speak(out, "over");
+        say(out, below);
+    } else {
+        speak(out, "the fraction with numerator");
+        say(out, above);
+        speak(out, "and denominator");
+        say(out, below);
+        speak_mark(out, ", end of fraction,");
+    }
+}
+
+static void say_exponent(struct str *out, const struct tree *t)
+{
+    if (tree_is_number(t, "2")) {
+        speak(out, "squared");
+    } else if (tree_is_number(t, "3")) {
+        speak(out, "cubed");
+    } else {
+        speak(out, "to the power");
+        bool minus = t->kind == TREE_NEGATE && speech_is_atom(t->child[0]);
+        if (minus)
+            say(out, t);
+        else
+            say_until(out, t, "power");
+    }
+}
+
+static const char *const function_words[FUNCTION_COUNT] = {
+    [FUNCTION_SIN] = "sine",
+    [FUNCTION_COS] = "cosine",
+    [FUNCTION_TAN] = "tangent",
+    [FUNCTION_COT] = "cotangent",
+    [FUNCTION_SEC] = "secant",
+    [FUNCTION_CSC] = "cosecant",
+    [FUNCTION_ARCSIN] = "arc sine",
+    [FUNCTION_ARCCOS] = "arc cosine",
+    [FUNCTION_ARCTAN] = "arc tangent",
+    [FUNCTION_ARCCOT] = "arc cotangent",
+    [FUNCTION_ARCSEC] = "arc secant",
+    [FUNCTION_ARCCSC] = "arc cosecant",
+    [FUNCTION_SINH] = "hyperbolic sine",
+    [FUNCTION_COSH] = "hyperbolic cosine",
+    [FUNCTION_TANH] = "hyperbolic tangent",
+    [FUNCTION_COTH] = "hyperbolic cotangent",
+    [FUNCTION_SECH] = "hyperbolic secant",
+    [FUNCTION_CSCH] = "hyperbolic cosecant",
+    [FUNCTION_ARSINH] = "inverse hyperbolic sine",
+    [FUNCTION_ARCOSH] = "inverse hyperbolic cosine",
+    [FUNCTION_ARTANH] = "inverse hyperbolic tangent",
+    [FUNCTION_EXP] = "the exponential",
+    [FUNCTION_LN] = "the natural log",
+    [FUNCTION_LOG] = "log",
+    [FUNCTION_SGN] = "the sign",
+    [FUNCTION_GCD] = "the greatest common divisor",
+    [FUNCTION_LCM] = "the least common multiple",
+    [FUNCTION_MIN] = "the minimum",
+    [FUNCTION_MAX] = "the maximum",
+    [FUNCTION_DET] = "the determinant",
+    [FUNCTION_TR] = "the trace",
+    [FUNCTION_RE] = "the real part",
+    [FUNCTION_IM] = "the imaginary part",
+    [FUNCTION_ARG] = "the argument",
+    [FUNCTION_CONJ] = "the conjugate",
+};
+
+/* sine squared of x: the exponent, if any, belongs to the value. */
+static void say_apply(struct str *out, const struct tree *t, const struct tree *exponent)
+{
+    if (t->detail == FUNCTION_MOD) {
+        say_whole(out, t->child[0]);
+        speak(out, "modulo");
+        say_whole(out, t->child[1]);
+        return;
+    }
+    speak(out, function_words[t->detail]);
+    if (t->detail == FUNCTION_LOG && t->n == 2) {
+        speak(out, "base");
+        say_whole(out, t->child[1]);
+    }
+    if (exponent)
+        say_exponent(out, exponent);
+    speak(out, "of");
+    if (t->n == 1 || t->detail == FUNCTION_LOG)
+        say_until(out, t->child[0], "argument");
+    else
+        say_list(out, t, 0, "and");
+}
+
+static void say_power(struct str *out, const struct tree *t)
+{
+    const struct tree *base = t->child[0], *exponent = t->child[1];
+    if (base->kind == TREE_APPLY && base->detail != FUNCTION_MOD && speech_is_atom(exponent)) {
+        say_apply(out, base, exponent);
+        return;
+    }
+    say_base(out, base);
+    say_exponent(out, exponent);
+}
+
+static void say_root(struct str *out, const struct tree *t)
+{
+    int index = t->n == 2 ? speech_small(t->child[1], 12) : 2;
+    if (index == 2) {
+        speak(out, "the square root of");
+    } else if (index == 3) {
+        speak(out, "the cube root of");
+    } else if (index > 3) {
+        speak(out, "the");
+        speak(out, index == 4 ? "fourth" : ordinals[index]);
+        speak(out, "root of");
+    } else {
+        speak(out, "the root of order");
+        say_whole(out, t->child[1]);
+        speak(out, "of");
+    }
+    say_until(out, t->child[0], "root");
+}
+
+static void say_symbol(struct str *out, const struct tree *t)
+{
+    static const char *const accents[][2] = {{"vec ", "vector"}, {"hat ", "hat"},
+                                             {"bar ", "bar"},    {"tilde ", "tilde"},
+                                             {"dot ", "dot"},    {"ddot ", "double dot"}};
+    const char *name = t->text, *accent = NULL;
+    for (size_t i = 0; i < sizeof accents / sizeof accents[0]; i++)
+        if (strncmp(name, accents[i][0], strlen(accents[i][0])) == 0) {
+            accent = accents[i][1];
+            name += strlen(accents[i][0]);
+            break;
+        }
+    if (accent && strcmp(accent, "vector") == 0)
+        speak(out, accent);
+    size_t letters = strcspn(name, "'");
+    bool capital = false;
+    const char *word = name[letters] ? NULL : speech_letter(name, LANG_EN, &capital);
+    if (capital)
+        speak(out, "capital");
+    speak(out, "");
+    if (word)
+        str_add_text(out, word);
+    else
+        str_add(out, name, letters);
+    static const char *const primes[] = {"", " prime", " double prime", " triple prime"};
+    size_t n = strlen(name + letters);
+    str_add_text(out, primes[n < 4 ? n : 3]);
+    if (accent && strcmp(accent, "vector") != 0)
+        speak(out, accent);
+    if (t->n) {
+        speak(out, "sub");
+        say_until(out, t->child[0], "subscript");
+    }
+}
+
+static void say_number(struct str *out, const struct tree *t)
+{
+    speak(out, "");
+    const char *s = t->text;
+    size_t digits = strcspn(s, "(e");
+    str_add(out, s, digits);
+    s += digits;
+    if (*s == '(') {
+        speak(out, "with");
+        speak(out, "");
+        size_t end = strcspn(s, ")");
+        str_add(out, s + 1, end - 1);
+        speak(out, "repeating");
+        s += end + 1;
+    }
+    if (*s == 'e') {
+        speak(out, "times 10 to the power");
+        speak(out, s[1] == '-' ? "minus " : "");
+        str_add_text(out, s + (s[1] == '-' ? 2 : 1));
+    }
+}
+
+static void say_sum(struct str *out, const struct tree *t)
+{
+    const struct tree *first = t->child[0];
+    if (first->kind == TREE_NEGATE || first->kind == TREE_PLUS_MINUS)
+        say(out, first);
+    else
+        say_term(out, first);
+    for (uint32_t i = 1; i < t->n; i++) {
+        bool minus = t->child[i]->kind == TREE_NEGATE;
+        speak(out, minus ? "minus" : "plus");
+        say_term(out, minus ? t->child[i]->child[0] : t->child[i]);
+    }
+}
+
+static void say_plus_minus(struct str *out, const struct tree *t)
+{
+    if (t->n == 2) {
+        if (t->child[0]->kind == TREE_NEGATE || t->child[0]->kind == TREE_ADD)
+            say(out, t->child[0]);
+        else
+            say_term(out, t->child[0]);
+    }
+    speak(out, t->detail ? "minus or plus" : "plus or minus");
+    say_term(out, t->child[t->n - 1]);
+}
+
+static void say_product(struct str *out, const struct tree *t)
+{
+    bool runs_on = speech_runs_on(t);
+    for (uint32_t i = 0; i < t->n; i++) {
+        if (i > 0 && !runs_on)
+            speak(out, "times");
+        say_whole(out, t->child[i]);
+    }
+}
+
+static const char *const relation_words[RELATION_COUNT] = {
+    [RELATION_EQUAL] = "equals",
+    [RELATION_UNEQUAL] = "is not equal to",
+    [RELATION_LESS] = "is less than",
+    [RELATION_LESS_EQUAL] = "is less than or equal to",
+    [RELATION_GREATER] = "is greater than",
+    [RELATION_GREATER_EQUAL] = "is greater than or equal to",
+    [RELATION_APPROX] = "is approximately",
+    [RELATION_EQUIVALENT] = "is identical to",
+    [RELATION_IN] = "is in",
+    [RELATION_NOT_IN] = "is not in",
+    [RELATION_SUBSET] = "is a proper subset of",
+    [RELATION_SUBSET_EQUAL] = "is a subset of",
+    [RELATION_IMPLIES] = "implies",
+    [RELATION_IFF] = "if and only if",
+    [RELATION_TO] = "tends to",
+    [RELATION_PARALLEL] = "is parallel to",
+    [RELATION_PERPENDICULAR] = "is perpendicular to",
+    [RELATION_SIMILAR] = "is similar to",
+    [RELATION_CONGRUENT] = "is congruent to",
+};
+
+static void say_relation(struct str *out, const struct tree *t)
+{
+    for (uint32_t i = 0; i < t->n; i++) {
+        unsigned relation = i ? t->relations[i - 1] : 0;
+        bool statement = relation == RELATION_IMPLIES || relation == RELATION_IFF;
+        if (i > 1 && !statement && relation != RELATION_EQUAL)
+            speak_mark(out, ", which");
+        else if (statement)
+            speak_mark(out, ",");
+        if (i > 0)
+            speak(out, relation_words[relation]);
+        const struct tree *side = t->child[i];
+        if (side->kind == TREE_ADD || side->kind == TREE_NEGATE || side->kind == TREE_PLUS_MINUS ||
+            side->kind == TREE_MULTIPLY || side->kind == TREE_RELATION)
+            say(out, side);
+        else
+            say_term(out, side);
+    }
+}
+
+static void say_big(struct str *out, const struct tree *t)
+{
+    const char *word = t->detail == BIG_PRODUCT ? "product" : "sum";
+    speak(out, "the");
+    speak(out, word);
+    speak(out, t->n > 2 ? "from" : "over");
+    say(out, t->child[1]);
+    if (t->n > 2) {
+        speak(out, "equals");
+        say(out, t->child[2]);
+    }
+    if (t->n > 3) {
+        speak(out, "to");
+        say(out, t->child[3]);
+    }
+    speak(out, "of");
+    say_until(out, t->child[0], word);
+}
+
+static void say_limit(struct str *out, const struct tree *t)
+{
+    speak(out, "the limit as");
+    say(out, t->child[1]);
+    speak(out, "approaches");
+    say(out, t->child[2]);
+    if (t->detail)
+        speak(out, t->detail == '+' ? "from above" : "from below");
+    speak(out, "of");
+    say_until(out, t->child[0], "limit");
+}
+
+static void say_derivative(struct str *out, const struct tree *t)
+{
+    int order = speech_small(t->child[2], 12);
+    speak(out, "the");
+    if (order == 2)
+        speak(out, "second");
+    else if (order > 2)
+        speak(out, order == 4 ? "fourth" : ordinals[order]);
+    speak(out, "derivative of");
+    say(out, t->child[0]);
+    speak(out, "with respect to");
+    say(out, t->child[1]);
+    if (order < 1) {
+        speak_mark(out, ", of order");
+        say(out, t->child[2]);
+    }
+}
+
+static void say_integral(struct str *out, const struct tree *t)
+{
+    speak(out, "the integral");
+    if (t->n == 4) {
+        speak(out, "from");
+        say(out, t->child[2]);
+        speak(out, "to");
+        say(out, t->child[3]);
+    }
+    speak(out, "of");
+    say(out, t->child[0]);
+    speak(out, "d");
+    say(out, t->child[1]);
+}
+
+static void say_interval(struct str *out, const struct tree *t)
+{
+    static const char *const ends[] = {"both ends excluded", "the lower end included",
+                                       "the upper end included", "both ends included"};
+    speak(out, "the interval from");
+    say(out, t->child[0]);
+    speak(out, "to");
+    say(out, t->child[1]);
+    speak_mark(out, ",");
+    speak(out, ends[t->detail & 3]);
+}
+
+static void say_matrix(struct str *out, const struct tree *t)
+{
+    uint32_t columns = t->n / t->rows;
+    speak(out, "");
+    str_printf(out, "the %u by %u matrix", (unsigned)t->rows, (unsigned)columns);
+    for (uint32_t i = 0; i < t->n; i++) {
+        speak_mark(out, i % columns ? "," : ";");
+        if (i % columns == 0) {
+            speak(out, "");
+            str_printf(out, "row %u:", (unsigned)(i / columns + 1));
+        }
+        say(out, t->child[i]);
+    }
+    speak_mark(out, "; end of matrix,");
+}
+
+static void say_cases(struct str *out, const struct tree *t)
+{
+    speak(out, "by cases:");
+    for (uint32_t i = 0; i + 1 < t->n; i += 2) {
+        say(out, t->child[i]);
+        speak(out, t->child[i + 1]->kind == TREE_WORDS ? "" : "if");
+        say(out, t->child[i + 1]);
+        speak_mark(out, ";");
+    }
+    speak(out, "end of cases,");
+}
+
+static void say_unit(struct str *out, const struct tree *t)
+{
+    switch (t->kind) {
+    case TREE_POWER:
+        if (tree_is_number(t->child[1], "2") || tree_is_number(t->child[1], "3")) {
+            speak(out, tree_is_number(t->child[1], "2") ? "square" : "cubic");
+            say_unit(out, t->child[0]);
+            return;
+        }
+        say_unit(out, t->child[0]);
+        say_exponent(out, t->child[1]);
+        return;
+    case TREE_MULTIPLY:
+        for (uint32_t i = 0; i < t->n; i++)
+            say_unit(out, t->child[i]);
+        return;
+    case TREE_DIVIDE: {
+        say_unit(out, t->child[0]);
+        speak(out, "per");
+        say_unit(out, t->child[1]);
+        /* per hour: the table has the plural */
+        if (out->len > 2 && out->data[out->len - 1] == 's' && out->data[out->len - 2] != 's' &&
+            t->child[1]->kind == TREE_UNIT)
+            out->data[--out->len] = '\0';
+        return;
+    }
+    case TREE_UNIT:
+        speak(out, unit_spoken(t->text, LANG_EN));
+        return;
+    default:
+        say(out, t);
+        return;
+    }
+}
+
+static const char *const number_words[] = {
+    [NUMBERS_NATURAL] = "the natural numbers",   [NUMBERS_INTEGER] = "the integers",
+    [NUMBERS_RATIONAL] = "the rational numbers", [NUMBERS_REAL] = "the real numbers",
+    [NUMBERS_COMPLEX] = "the complex numbers",
+};
+static const char *const constant_words[CONSTANT_COUNT] = {
+    [CONSTANT_PI] = "pi", [CONSTANT_E] = "e", [CONSTANT_I] = "i", [CONSTANT_INFINITY] = "infinity"};
+
+static void say_prefix(struct str *out, const char *words, const struct tree *t, const char *end)
+{
+    speak(out, words);
+    say_until(out, t, end);
+}
+
+static void say_set(struct str *out, const struct tree *t)
+{
+    switch (t->kind) {
+    case TREE_ELEMENTS:
+        speak(out, t->n ? "the set of" : "the empty set");
+        say_list(out, t, 0, "and");
+        break;
+    case TREE_SUCH_THAT:
+        speak(out, "the set of all");
+        say(out, t->child[0]);
+        speak(out, "such that");
+        say(out, t->child[1]);
+        break;
+    case TREE_INTERVAL:
+        say_interval(out, t);
+        break;
+    case TREE_TUPLE:
+        speak(out, t->n == 2 ? "the pair" : t->n == 3 ? "the triple" : "the tuple");
+        say_list(out, t, 0, "and");
+        break;
+    case TREE_NUMBERS:
+        speak(out, number_words[t->detail]);
+        break;
+    case TREE_UNION:
+        say_joined(out, t, "union");
+        break;
+    case TREE_INTERSECTION:
+        say_joined(out, t, "intersection");
+        break;
+    case TREE_DIFFERENCE:
+        say_joined(out, t, "without");
+        break;
+    case TREE_MATRIX:
+        say_matrix(out, t);
+        break;
+    case TREE_TRANSPOSE:
+        say_prefix(out, "the transpose of", t->child[0], "transpose");
+        break;
+    default:
+        break;
+    }
+}
+
+static void say_condition(struct str *out, const struct tree *t)
+{
+    switch (t->kind) {
+    case TREE_RELATION:
+        say_relation(out, t);
+        break;
+    case TREE_SYSTEM:
+        speak(out, "the system");
+        for (uint32_t i = 0; i < t->n; i++) {
+            if (i > 0)
+                speak_mark(out, ", and");
+            say(out, t->child[i]);
+        }
+        break;
+    case TREE_AND:
+    case TREE_OR:
+        for (uint32_t i = 0; i < t->n; i++) {
+            if (i > 0)
+                speak(out, t->kind == TREE_AND ? "and" : "or");
+            say(out, t->child[i]);
+        }
+        break;
+    case TREE_NOT:
+        speak(out, "not");
+        say_whole(out, t->child[0]);
+        break;
+    default:
+        break;
+    }
+}
+
+static void say_node(struct str *out, const struct tree *t)
+{
+    switch (t->kind) {
+    case TREE_NUMBER:
+        say_number(out, t);
+        break;
+    case TREE_SYMBOL:
+        say_symbol(out, t);
+        break;
+    case TREE_CONSTANT:
+        speak(out, constant_words[t->detail]);
+        break;
+    case TREE_WORDS:
+        speak(out, t->text);
+        break;
+    case TREE_ADD:
+        say_sum(out, t);
+        break;
+    case TREE_NEGATE:
+        speak(out, "minus");
+        say_term(out, t->child[0]);
+        break;
+    case TREE_MULTIPLY:
+        say_product(out, t);
+        break;
+    case TREE_DIVIDE:
+        say_fraction(out, t->child[0], t->child[1]);
+        break;
+    case TREE_MIXED:
+        say(out, t->child[0]);
+        speak(out, "and");
+        say_fraction(out, t->child[1], t->child[2]);
+        break;
+    case TREE_PERCENT:
+        say_base(out, t->child[0]);
+        speak(out, "percent");
+        break;
+    case TREE_POWER:
+        say_power(out, t);
+        break;
+    case TREE_ROOT:
+        say_root(out, t);
+        break;
+    case TREE_FACTORIAL:
+        say_base(out, t->child[0]);
+        speak(out, t->detail == 2 ? "double factorial" : "factorial");
+        break;
+    case TREE_ABSOLUTE:
+        say_prefix(out, "the absolute value of", t->child[0], "absolute value");
+        break;
+    case TREE_FLOOR:
+        say_prefix(out, "the floor of", t->child[0], "floor");
+        break;
+    case TREE_CEILING:
+        say_prefix(out, "the ceiling of", t->child[0], "ceiling");
+        break;
+    case TREE_BINOMIAL:
+    case TREE_PERMUTATION:
+        say_whole(out, t->child[0]);
+        speak(out, t->kind == TREE_BINOMIAL ? "choose" : "permute");
+        say_whole(out, t->child[1]);
+        break;
+    case TREE_APPLY:
+        say_apply(out, t, NULL);
+        break;
+    case TREE_CALL:
+        say(out, t->child[0]);
+        speak(out, "of");
+        if (t->n == 2)
+            say_until(out, t->child[1], "argument");
+        else
+            say_list(out, t, 1, "and");
+        break;
+    case TREE_PLUS_MINUS:
+        say_plus_minus(out, t);
+        break;
+    case TREE_BIG:
+        say_big(out, t);
+        break;
+    case TREE_LIMIT:
+        say_limit(out, t);
+        break;
+    case TREE_DERIVATIVE:
+        say_derivative(out, t);
+        break;
+    case TREE_INTEGRAL:
+        say_integral(out, t);
+        break;
+    case TREE_LIST:
+        say_list(out, t, 0, "and");
+        break;
+    case TREE_CASES:
+        say_cases(out, t);
+        break;
+    case TREE_RATIO:
+        say_joined(out, t, "to");
+        break;
+    case TREE_QUANTITY:
+        say_whole(out, t->child[0]);
+        say_unit(out, t->child[1]);
+        break;
+    case TREE_UNIT:
+        say_unit(out, t);
+        break;
+    case TREE_ELLIPSIS:
+        speak(out, "and so on");
+        break;
+    case TREE_RELATION:
+    case TREE_SYSTEM:
+    case TREE_AND:
+    case TREE_OR:
+    case TREE_NOT:
+        say_condition(out, t);
+        break;
+    default:
+        say_set(out, t);
+        break;
+    }
+}
+
+void speak_english(struct str *out, const struct tree *t)
+{
+    say_node(out, t);
+}
