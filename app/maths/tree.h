@@ -253,6 +253,9 @@ const struct tree *tree_two(struct tree_arena *arena, enum tree_kind kind, unsig
                             const struct tree *a, const struct tree *b);
 const struct tree *tree_integer(struct tree_arena *arena, int64_t value); /* negative: NEGATE */
 const struct tree *tree_symbol(struct tree_arena *arena, const char *name);
+/* x_1: a SYMBOL and its subscript. */
+const struct tree *tree_indexed(struct tree_arena *arena, const char *name,
+                                const struct tree *subscript);
 const struct tree *tree_relation(struct tree_arena *arena, const struct tree *const *sides,
                                  const uint8_t *relations, size_t n_sides);
 const struct tree *tree_matrix(struct tree_arena *arena, const struct tree *const *child,

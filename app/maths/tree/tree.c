@@ -169,6 +169,15 @@ const struct tree *tree_symbol(struct tree_arena *arena, const char *name)
     return tree_leaf(arena, TREE_SYMBOL, name, strlen(name));
 }
 
+const struct tree *tree_indexed(struct tree_arena *arena, const char *name,
+                                const struct tree *subscript)
+{
+    struct tree *t = make(arena, TREE_SYMBOL, 0, &subscript, 1);
+    if (t)
+        t->text = tree_arena_text(arena, name, strlen(name));
+    return t;
+}
+
 const struct tree *tree_relation(struct tree_arena *arena, const struct tree *const *sides,
                                  const uint8_t *relations, size_t n_sides)
 {
