@@ -95,6 +95,10 @@ bool exact_factors(struct exact *exact, const struct tree *t, const struct tree 
  * with true: everywhere. False: not known. */
 bool exact_domain(struct exact *exact, const struct tree *t, const struct tree **condition);
 
+/* A matrix expression (sums, products, scalar multiples, integer powers, transposes of matrices)
+ * as one MATRIX whose entries are simplified; NULL if it cannot be computed. */
+const struct tree *exact_matrix(struct exact *exact, const struct tree *t);
+
 /* dt/dx by the rules, lightly simplified; NULL for what has no rule. */
 const struct tree *exact_differentiate(struct exact *exact, const struct tree *t,
                                        const struct tree *x);
