@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * An expression as a rational function of generators: the unknowns, and everything in it that is
+ * not rational (roots, absolute values, logarithms, powers with a letter above, π, e). Generators
+ * stand in order: what is under a root knows only earlier ones. Private to solve/.
+ *
+ * The rational function equals the expression wherever the expression has a value; where that is
+ * not, is told by the polynomials that are watched on the way: divisors, radicands, arguments.
+ */
+#ifndef LEMMA_MATHS_SOLVE_FIELD_H
+#define LEMMA_MATHS_SOLVE_FIELD_H
+
+#include "app/maths/solve/solver.h"
+
+#include <calcium/fmpz_mpoly_q.h>
+
+enum { FIELD_GENERATORS = 14, FIELD_WATCHED = 48, FIELD_DEGREE = 100, FIELD_TERMS = 400 };
+
+enum generator_kind {
+    GENERATOR_SYMBOL,
+    GENERATOR_RADICAL,     /* the root with this index of the argument */
+    GENERATOR_ABSOLUTE,    /* |argument| */
+    GENERATOR_LOGARITHM,   /* ln |argument|: a prime, or an irreducible polynomial */
+    GENERATOR_EXPONENTIAL, /* base^(argument / exponent_divisor) */
+    GENERATOR_CONSTANT     /* the value of the tree */
+};
+
+struct generator {
+    enum generator_kind kind;
+    fmpz_mpoly_q_t argument;
+    slong index;             /* RADICAL */
+    ulong base;              /* EXPONENTIAL: a prime, or 0 for e */
+    const struct tree *tree; /* SYMBOL, CONSTANT */
+    bool fixed;              /* no symbol in it */
+};
+
+struct field {
+    struct solver *s;
+    fmpz_mpoly_ctx_t ring;
+    struct generator generator[FIELD_GENERATORS];
+    slong n;
+    slong exponent_divisor; /* common divisor of exponents such as x/2 */
+    fmpz_mpoly_struct watched[FIELD_WATCHED];
+    slong n_watched;
+    slong imaginary; /* the generator that stands for i; -1: i has no place here */
+};
+
+enum field_answer {
+    FIELD_DONE,
+    FIELD_UNDEFINED, /* a divisor is zero everywhere */
+    FIELD_UNKNOWN,
+    FIELD_AGAIN /* exponent_divisor has grown: start again with a fresh field that has it */
+};
+
+void field_begin(struct field *f, struct solver *s, slong exponent_divisor);
+void field_end(struct field *f);
+enum field_answer field_read(struct field *f, const struct tree *t, fmpz_mpoly_q_t out);
+/* left - right */
+enum field_answer field_read_difference(struct field *f, const struct tree *left,
+                                        const struct tree *right, fmpz_mpoly_q_t out);
+/* The generator that stands for a symbol, for a number; -1: no room. */
+slong field_symbol(struct field *f, const struct tree *symbol);
+slong field_constant(struct field *f, const struct tree *value);
+/* Does p hold a symbol, directly or inside a generator? */
+bool field_is_fixed(const struct field *f, const fmpz_mpoly_t p);
+/* Small enough to be factored, multiplied and so on. */
+bool field_is_small(const struct field *f, const fmpz_mpoly_t p);
+/* The polynomial as an expression; NULL if too big. */
+const struct tree *field_tree(struct field *f, const fmpz_mpoly_t p);
+
+#endif
