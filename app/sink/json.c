@@ -168,6 +168,7 @@ static void collect(struct sink *sink, const struct event *event)
     case EVENT_READING:
     case EVENT_THINK_BEGIN:
     case EVENT_THINK_END:
+    case EVENT_PENDING:
     case EVENT_KIND_COUNT:
         break;
     }
@@ -241,6 +242,7 @@ static void write_details(struct json_writer *w, const struct event *event)
         write_end(w, event);
         break;
     case EVENT_THINK_BEGIN:
+    case EVENT_PENDING:
     case EVENT_KIND_COUNT:
         break;
     }
@@ -249,7 +251,7 @@ static void write_details(struct json_writer *w, const struct event *event)
 static void write_line(struct sink *sink, const struct event *event)
 {
     struct lines *lines = (struct lines *)sink;
-    if (event->kind == EVENT_TEXT && !event->len)
+    if (event->kind == EVENT_PENDING || (event->kind == EVENT_TEXT && !event->len))
         return;
     struct json_writer w;
     json_writer_init(&w, write_output, lines->output);

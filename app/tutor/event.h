@@ -22,6 +22,7 @@
     X(SECTION, "section", "one of the five parts begins")                                  \
     X(TEXT, "text", "a piece of text, whole characters")                                   \
     X(FORMULA, "formula", "a whole formula, LaTeX without its delimiters")                 \
+    X(PENDING, "pending", "for a screen only: a formula that is still open, see below")    \
     X(ANSWER, "answer", "the final answer, LaTeX; at most once, before done")              \
     X(DONE, "done", "the lesson is over; `reason` says why, totals are final")             \
     X(FAILED, "failed", "the lesson is over because something broke; text is a sentence")
@@ -93,18 +94,24 @@ struct lesson_setup {
     int64_t max_tokens; /* most tokens of an answer; 0: no limit of our own */
 };
 
+/* PENDING is what a screen may show of a formula before it is known to be one: its source so far
+ * with the white space before it. It is the last event of a step, stands for no bytes of the model
+ * (they come again with the FORMULA or TEXT that replaces it) and holds until the next event of any
+ * kind. Whoever keeps, counts or sends events leaves it out; a replay is the same without it. */
+
 /* Pointers are valid until the lesson takes its next input. */
 struct event {
     enum event_kind kind;
     int64_t t_ns; /* since the lesson began */
-    /* THINK, TEXT: what to show. FORMULA, ANSWER: LaTeX. STARTED: the problem. FAILED: why. */
+    /* THINK, TEXT, PENDING: what to show. FORMULA, ANSWER: LaTeX. STARTED: the problem. FAILED:
+     * why. */
     const char *text;
     size_t len;
     /* The exact bytes of the model this event stands for, with delimiters, headings and the white
      * space before it: all sources of a lesson in order are the model's text again. */
     const char *source;
     size_t source_len;
-    enum lesson_part part;            /* SECTION: which; TEXT, FORMULA: inside which */
+    enum lesson_part part;            /* SECTION: which; TEXT, FORMULA, PENDING: in which */
     bool display;                     /* FORMULA: on a line of its own */
     bool forced;                      /* THINK_END */
     int64_t tokens, total;            /* READING, THINK, THINK_END */

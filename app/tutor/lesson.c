@@ -167,6 +167,19 @@ static void report_thinking(struct lesson *lesson, size_t first_event)
     emit(lesson, (struct event){.kind = EVENT_THINK, .tokens = lesson->totals.think_tokens});
 }
 
+/* Goes last, so that whatever comes next takes its place. */
+static void report_pending(struct lesson *lesson)
+{
+    struct str pending = STR_EMPTY;
+    reader_pending(lesson->reader, &pending);
+    if (pending.len)
+        emit(lesson, (struct event){.kind = EVENT_PENDING,
+                                    .text = pending.data,
+                                    .len = pending.len,
+                                    .part = reader_part(lesson->reader)});
+    str_release(&pending);
+}
+
 static void take_text(struct lesson *lesson, const struct lesson_input *input)
 {
     const struct lesson_setup *setup = lesson->setup;
@@ -194,6 +207,8 @@ static void take_text(struct lesson *lesson, const struct lesson_input *input)
         lesson->output.request = LESSON_FORCE;
         lesson->output.force = LESSON_THINK_CLOSE;
     }
+    if (!lesson->over)
+        report_pending(lesson);
 }
 
 const struct lesson_output *lesson_step(struct lesson *lesson, const struct lesson_input *input)

@@ -68,6 +68,20 @@ bool reader_is_thinking(const struct reader *r)
     return r->mode == MODE_THINK;
 }
 
+void reader_pending(const struct reader *r, struct str *out)
+{
+    if (r->mode != MODE_FORMULA || !r->hold.len)
+        return;
+    if (!r->at_start)
+        str_add_str(out, &r->blank);
+    str_add_str(out, &r->hold);
+}
+
+enum lesson_part reader_part(const struct reader *r)
+{
+    return r->part;
+}
+
 const struct str *reader_answer(const struct reader *r)
 {
     return r->has_answer ? &r->answer : NULL;

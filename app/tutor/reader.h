@@ -32,6 +32,11 @@ void reader_feed(struct reader *reader, const char *bytes, size_t len);
 /* No more will come: what was held back is decided and emitted. */
 void reader_end(struct reader *reader);
 
+/* Appends the formula that is open, as far as it is there, with the white space that would be
+ * shown before it; nothing when none is open. */
+void reader_pending(const struct reader *reader, struct str *out);
+enum lesson_part reader_part(const struct reader *reader);
+
 bool reader_is_thinking(const struct reader *reader);
 /* The inside of the last \boxed{} outside of <think>, or of all in the answer part, with commas
  * between; NULL if there was none. */

@@ -129,6 +129,7 @@ static void lesson__a_whole_answer__golden_events(void **state)
                                     "7 section plan\n"
                                     "7 text [Add]\n"
                                     "8 text [ them:]\n"
+                                    "9 pending [ \\(2+]\n"
                                     "10 text [ ]\n"
                                     "10 formula [2+2]\n"
                                     "11 text [.]\n"
