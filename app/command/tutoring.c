@@ -128,13 +128,19 @@ enum lang tutoring_language(const struct options *options)
     return choose_language(options, &(struct str)STR_EMPTY);
 }
 
+/* Standard output is a terminal that takes control sequences. */
+static bool moves_cursor(void)
+{
+    const char *term = getenv("TERM");
+    return isatty(STDOUT_FILENO) && term && *term && strcmp(term, "dumb") != 0;
+}
+
 bool tutoring_wants_color(const struct options *options)
 {
     const struct option_value *color = option(options, SOLVE_COLOR);
-    const char *term = getenv("TERM");
     if (color->set && color->choice != CHOICE_COLOR_AUTO)
         return color->choice == CHOICE_COLOR_ALWAYS;
-    return isatty(STDOUT_FILENO) && term && *term && strcmp(term, "dumb") != 0;
+    return moves_cursor();
 }
 
 static int columns(void)
@@ -150,14 +156,16 @@ static struct sink *make_sink(const struct options *options, struct output *outp
         return sink_jsonl_new(output);
     if (option(options, SOLVE_JSON)->set)
         return sink_json_new(output);
-    const char *term = getenv("TERM");
-    bool terminal = isatty(STDOUT_FILENO) && term && *term && strcmp(term, "dumb") != 0;
+    const char *accessible = getenv("ACCESSIBLE");
+    bool tty = isatty(STDOUT_FILENO), terminal = moves_cursor();
+    bool linear = (accessible && *accessible && strcmp(accessible, "0") != 0) || (tty && !terminal);
     const struct option_value *think = option(options, SOLVE_THINK);
     struct sink_plain_options plain = {
         .think = think->set ? (enum sink_think)think->choice : THINK_FOLD,
-        .terminal = terminal,
+        .terminal = terminal && !linear,
         .color = tutoring_wants_color(options),
-        .unicode = strcmp(nl_langinfo(CODESET), "UTF-8") == 0,
+        .linear = linear,
+        .set = strcmp(nl_langinfo(CODESET), "UTF-8") == 0 ? BOX_UNICODE : BOX_ASCII,
         .width = columns(),
     };
     return sink_plain_new(output, &plain);
@@ -234,6 +242,8 @@ static void deliver(const struct lesson_output *out, struct sink *sink, enum exi
         else if (event->kind == EVENT_FAILED)
             warn("%s", event->text);
     }
+    if (sink->ops->settle)
+        sink->ops->settle(sink);
 }
 
 static void obey(const struct lesson_output *out, struct speaker *speaker,

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A lesson as text. On a terminal reasoning is one line that counts up and is then replaced; in a
- * pipe the same text comes without counters, colours and line breaks of our own. Everything that
- * comes from the problem or the model goes through text_clean on its way out.
+ * A lesson as text. On a terminal reasoning is one line that counts up and is then replaced, and
+ * the last block of the solution is drawn again while it grows; in a pipe the same text comes block
+ * by block, without counters, colours and line breaks of our own. Everything that comes from the
+ * problem or the model goes through text_clean on its way out.
  */
 #include "app/sink/sink.h"
 
 #include "app/base/die.h"
 #include "app/base/text.h"
 #include "app/base/text_wrap.h"
-#include "app/maths/one_line.h"
+#include "app/sink/live.h"
 #include "app/sink/markdown.h"
 #include "app/tutor/wording.h"
 
@@ -25,21 +26,36 @@
 /* Counters are drawn so often at most, and reading only when it takes that long. */
 enum { COUNTER_NS = 100 * 1000 * 1000, READING_NS = 300 * 1000 * 1000 };
 
+/* The open block is drawn 30 times a second when text keeps coming, and at once when it has been
+ * slower for a while; a large one is drawn less often. */
+enum { DRAW_NS = 33 * 1000 * 1000, DRAWS_SAVED = 8, LARGE_BLOCK = 4096 };
+
+/* Columns below which nothing is redrawn; and what is added to a passage at a time. */
+enum { LEAST_WIDTH = 20, SLICE = 4096 };
+
 struct plain {
     struct sink base; /* first, so that the two pointers are one */
     struct output *output;
     struct sink_plain_options options;
-    struct text_wrap wrap;
-    struct markdown markdown; /* of the solution; reasoning is shown as it is */
+    struct look look;
+    struct text_wrap wrap;    /* of all that is no solution */
     struct str text, scratch; /* what the wrapper has let go; a cleaned piece */
+    struct passage passage;   /* the solution from its open block on */
+    struct live live;         /* that block on the screen */
+    struct str pending;       /* a formula that is not closed yet */
+    unsigned number;          /* see markdown_render */
+    size_t width;             /* of the open block */
+    bool gap;                 /* an empty line is due before the next block */
+    bool changed;             /* the open block is not drawn as it is */
+    int64_t now_ns, drawn_ns, saved_ns;
     struct str answer;
-    bool holding;    /* an answer part has begun of which nothing is printed yet */
-    struct str held; /* ... and its first formula */
+    bool holding;                 /* an answer part has begun of which nothing is printed yet */
+    struct str held, held_source; /* ... and its first formula */
     bool held_display;
-    bool something;     /* a block was printed */
-    bool in_text;       /* the last block is part of the solution */
-    bool counter;       /* the line at the cursor is a counter */
-    bool after_display; /* a displayed formula ended without a newline yet */
+    bool something; /* a block was printed */
+    bool in_text;   /* the last block is part of the solution */
+    bool counter;   /* the line at the cursor is a counter */
+    bool cramped;   /* the terminal is too narrow to redraw anything */
     int64_t counter_ns, think_begin_ns;
 };
 
@@ -49,6 +65,7 @@ static void send(struct plain *plain)
     str_clear(&plain->text);
 }
 
+/* A block keeps its width, unless its lines would not fit any more. */
 static void ask_width(struct plain *plain)
 {
     struct winsize size;
@@ -56,7 +73,14 @@ static void ask_width(struct plain *plain)
         return;
     bool known = ioctl(plain->output->fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
     int width = known ? size.ws_col : plain->options.width;
-    plain->wrap.width = (size_t)(width < 20 ? 20 : width);
+    plain->cramped = width < LEAST_WIDTH;
+    plain->wrap.width = (size_t)(plain->cramped ? LEAST_WIDTH : width);
+    int height = known && size.ws_row > 0 ? size.ws_row : plain->options.height;
+    plain->live.height = (size_t)(height > 0 ? height : 24);
+    if (live_is_open(&plain->live) && plain->wrap.width < plain->width)
+        live_disturbed(&plain->live);
+    if (!live_is_open(&plain->live) || plain->wrap.width < plain->width)
+        plain->width = plain->wrap.width;
 }
 
 static void add_mark(struct plain *plain, const char *mark)
@@ -72,25 +96,73 @@ static void add_words(struct plain *plain, const char *s, size_t len)
     text_wrap_text(&plain->wrap, plain->scratch.data, plain->scratch.len);
 }
 
-/* A formula stays whole; only one that no line has room for breaks at its spaces, with `indent`
- * before every line of it. */
-static void add_formula(struct plain *plain, const char *latex, size_t len, size_t indent)
+/* --- blocks of the solution ----------------------------------------------------------------- */
+
+static void make_rows(struct plain *plain, struct rows *rows, size_t len, bool open,
+                      unsigned *number)
 {
-    struct str line = STR_EMPTY;
-    one_line_format(&line, latex, len, plain->options.unicode ? ONE_LINE_UNICODE : ONE_LINE_ASCII);
-    str_clear(&plain->scratch);
-    text_clean_line(&plain->scratch, line.data, line.len);
-    const char *s = plain->scratch.data;
-    size_t cells = text_width(s, plain->scratch.len), width = plain->wrap.width;
-    if (!width || indent + cells <= width) {
-        text_wrap_solid(&plain->wrap, s, plain->scratch.len);
-    } else {
-        plain->wrap.indent = indent;
-        text_wrap_text(&plain->wrap, s, plain->scratch.len);
-        text_wrap_flush(&plain->wrap);
-        plain->wrap.indent = 0;
+    const struct markdown_options options = {
+        .look = &plain->look, .width = plain->width, .open = open};
+    markdown_render(rows, &plain->passage, len, &options, number);
+    if (rows->count && plain->gap) {
+        output_add(plain->output, "\n", 1);
+        plain->gap = false;
     }
-    str_release(&line);
+}
+
+/* The first `len` bytes of the passage are final. */
+static void finish_block(struct plain *plain, size_t len, bool joined)
+{
+    struct rows rows = {.row = NULL};
+    make_rows(plain, &rows, len, false, &plain->number);
+    live_end(&plain->live, &rows);
+    passage_drop(&plain->passage, len);
+    plain->gap = rows.count ? !joined : plain->gap;
+    plain->width = plain->wrap.width;
+    rows_release(&rows);
+}
+
+static void finish_closed(struct plain *plain)
+{
+    bool joined;
+    for (size_t n; (n = passage_closed(&plain->passage, &joined)) > 0;)
+        finish_block(plain, n, joined);
+}
+
+static void finish_text(struct plain *plain)
+{
+    if (plain->passage.text.len)
+        finish_block(plain, plain->passage.text.len, false);
+    plain->gap = plain->changed = false;
+    plain->number = 0;
+}
+
+static void draw_open(struct plain *plain)
+{
+    struct rows rows = {.row = NULL};
+    unsigned number = plain->number;
+    if (plain->pending.len)
+        passage_add_open(&plain->passage, plain->pending.data, plain->pending.len);
+    make_rows(plain, &rows, plain->passage.text.len, true, &number);
+    live_show(&plain->live, &rows);
+    if (plain->pending.len)
+        passage_drop_open(&plain->passage);
+    rows_release(&rows);
+    plain->changed = false;
+}
+
+/* Time is saved up while nothing is drawn and spent by drawing. */
+static bool may_draw(struct plain *plain)
+{
+    int64_t cost = DRAW_NS * (int64_t)(1 + plain->passage.text.len / LARGE_BLOCK);
+    plain->saved_ns += plain->now_ns - plain->drawn_ns;
+    plain->drawn_ns = plain->now_ns;
+    if (plain->saved_ns > DRAWS_SAVED * cost)
+        plain->saved_ns = DRAWS_SAVED * cost;
+    if (plain->saved_ns < cost)
+        return false;
+    plain->saved_ns -= cost;
+    return true;
 }
 
 /* Ends the line if one is open. */
@@ -99,13 +171,12 @@ static void end_line(struct plain *plain)
     text_wrap_flush(&plain->wrap);
     if (plain->wrap.column > 0)
         text_wrap_text(&plain->wrap, "\n", 1);
-    plain->after_display = false;
 }
 
 /* Begins a block: an empty line after whatever came before. */
 static void begin_block(struct plain *plain)
 {
-    markdown_end(&plain->markdown);
+    finish_text(plain);
     end_line(plain);
     if (plain->something)
         text_wrap_text(&plain->wrap, "\n", 1);
@@ -181,7 +252,7 @@ static void begin_thinking(struct plain *plain, const struct event *event)
         begin_block(plain);
         add_mark(plain, DIM);
     } else {
-        markdown_end(&plain->markdown);
+        finish_text(plain);
         end_line(plain);
     }
 }
@@ -229,21 +300,16 @@ static void begin_text(struct plain *plain)
     if (!plain->in_text)
         begin_block(plain);
     plain->in_text = true;
+    send(plain);
 }
 
-static void put_formula(struct plain *plain, const char *latex, size_t len, bool display)
+static void put_formula(struct plain *plain, const struct event *event)
 {
     begin_text(plain);
-    markdown_before_formula(&plain->markdown);
-    enum { INDENT = 4 };
-    if (display) {
-        end_line(plain);
-        text_wrap_text(&plain->wrap, "    ", INDENT);
-    } else if (plain->after_display) {
-        end_line(plain);
-    }
-    add_formula(plain, latex, len, display ? INDENT : 0);
-    plain->after_display = display;
+    passage_add_formula(&plain->passage, event->text, event->len, event->source, event->source_len,
+                        event->display);
+    finish_closed(plain);
+    plain->changed = true;
 }
 
 /* The answer part waits until it holds more than one formula: that one is the answer, and the
@@ -254,8 +320,14 @@ static void show_held(struct plain *plain, enum lang lang)
         return;
     plain->holding = false;
     show_heading(plain, PART_ANSWER, lang);
-    if (plain->held.len)
-        put_formula(plain, plain->held.data, plain->held.len, plain->held_display);
+    if (plain->held.len) {
+        const struct event held = {.text = plain->held.data,
+                                   .len = plain->held.len,
+                                   .source = plain->held_source.data,
+                                   .source_len = plain->held_source.len,
+                                   .display = plain->held_display};
+        put_formula(plain, &held);
+    }
 }
 
 static void show_section(struct plain *plain, const struct event *event)
@@ -275,28 +347,55 @@ static void show_text(struct plain *plain, const struct event *event)
         return;
     show_held(plain, event->setup->lang);
     begin_text(plain);
-    if (plain->after_display) { /* its line ends here, or with a full stop that belongs to it */
-        while (len && (*s == ' ' || *s == '\t'))
-            s++, len--;
-        if (len && !strchr("\n.,;:", *s))
-            text_wrap_text(&plain->wrap, "\n", 1);
-        if (len)
-            plain->after_display = false;
+    while (len) {
+        size_t n = len < SLICE ? len : SLICE;
+        while (n < len && ((unsigned char)s[n] & 0xC0) == 0x80)
+            n--;
+        passage_add_text(&plain->passage, s, n);
+        finish_closed(plain);
+        s += n;
+        len -= n;
     }
-    str_clear(&plain->scratch);
-    text_clean(&plain->scratch, s, len);
-    markdown_text(&plain->markdown, plain->scratch.data, plain->scratch.len);
+    plain->changed = true;
 }
 
 static void show_formula(struct plain *plain, const struct event *event)
 {
     if (plain->holding && !plain->held.len) {
         str_add(&plain->held, event->text, event->len);
+        str_add(&plain->held_source, event->source, event->source_len);
         plain->held_display = event->display;
         return;
     }
     show_held(plain, event->setup->lang);
-    put_formula(plain, event->text, event->len, event->display);
+    put_formula(plain, event);
+}
+
+/* Where it is not known yet whether anything of the part will be shown, nothing is. */
+static void show_pending(struct plain *plain, const struct event *event)
+{
+    if (plain->holding || !plain->options.terminal)
+        return;
+    begin_text(plain);
+    str_add(&plain->pending, event->text, event->len);
+    plain->changed = true;
+}
+
+static void show_answer(struct plain *plain, enum lang lang)
+{
+    const char *word = wording_text(WORDING_ANSWER, lang);
+    struct flow flow;
+    struct rows rows = {.row = NULL};
+    const struct flow_frame frame = {.width = plain->wrap.width, .first = "", .rest = ""};
+    flow_init(&flow, &plain->look);
+    flow_text(&flow, STYLE_BOLD, word, strlen(word), 0);
+    flow_text(&flow, STYLE_BOLD, ": ", 2, 0);
+    flow_formula(&flow, FLOW_FORMULA, true, STYLE_BOLD, plain->answer.data, plain->answer.len, 0);
+    flow_layout(&flow, &frame, &rows);
+    send(plain);
+    live_end(&plain->live, &rows);
+    rows_release(&rows);
+    flow_release(&flow);
 }
 
 static void show_end(struct plain *plain, const struct event *event)
@@ -307,15 +406,8 @@ static void show_end(struct plain *plain, const struct event *event)
     show_held(plain, lang);
     erase_counter(plain);
     begin_block(plain);
-    if (plain->answer.len) {
-        const char *word = wording_text(WORDING_ANSWER, lang);
-        add_mark(plain, BOLD);
-        text_wrap_text(&plain->wrap, word, strlen(word));
-        text_wrap_text(&plain->wrap, ": ", 2);
-        add_formula(plain, plain->answer.data, plain->answer.len, 0);
-        add_mark(plain, RESET);
-        end_line(plain);
-    }
+    if (plain->answer.len)
+        show_answer(plain, lang);
     const char *reason = wording_reason(event->reason, lang);
     if (!reason && !plain->in_text && !plain->answer.len)
         reason = wording_text(WORDING_NOTHING, lang);
@@ -335,7 +427,12 @@ static void show_end(struct plain *plain, const struct event *event)
 static void plain_event(struct sink *sink, const struct event *event)
 {
     struct plain *plain = (struct plain *)sink;
+    plain->now_ns = event->t_ns;
     ask_width(plain);
+    if (plain->pending.len) {
+        str_clear(&plain->pending);
+        plain->changed = true;
+    }
     switch (event->kind) {
     case EVENT_READING:
         show_reading(plain, event);
@@ -369,8 +466,11 @@ static void plain_event(struct sink *sink, const struct event *event)
     case EVENT_FAILED:
         show_held(plain, event->setup->lang);
         erase_counter(plain);
-        markdown_end(&plain->markdown);
+        finish_text(plain);
         end_line(plain);
+        break;
+    case EVENT_PENDING:
+        show_pending(plain, event);
         break;
     case EVENT_STARTED:
     case EVENT_KIND_COUNT:
@@ -378,6 +478,22 @@ static void plain_event(struct sink *sink, const struct event *event)
     }
     send(plain);
     output_flush(plain->output);
+}
+
+static void plain_settle(struct sink *sink)
+{
+    struct plain *plain = (struct plain *)sink;
+    if (!plain->changed || !plain->options.terminal || plain->cramped || !may_draw(plain))
+        return;
+    draw_open(plain);
+    output_flush(plain->output);
+}
+
+static void plain_disturb(struct sink *sink)
+{
+    struct plain *plain = (struct plain *)sink;
+    live_disturbed(&plain->live);
+    plain->counter = false;
 }
 
 static void plain_free(struct sink *sink)
@@ -388,12 +504,17 @@ static void plain_free(struct sink *sink)
     str_release(&plain->scratch);
     str_release(&plain->answer);
     str_release(&plain->held);
+    str_release(&plain->held_source);
+    str_release(&plain->pending);
+    passage_release(&plain->passage);
+    live_release(&plain->live);
     free(plain);
 }
 
 struct sink *sink_plain_new(struct output *output, const struct sink_plain_options *options)
 {
-    static const struct sink_ops ops = {.event = plain_event, .free = plain_free};
+    static const struct sink_ops ops = {
+        .event = plain_event, .settle = plain_settle, .disturb = plain_disturb, .free = plain_free};
     struct plain *plain = xcalloc(1, sizeof *plain);
     plain->base.ops = &ops;
     plain->output = output;
@@ -402,8 +523,13 @@ struct sink *sink_plain_new(struct output *output, const struct sink_plain_optio
     str_init(&plain->scratch);
     str_init(&plain->held);
     str_init(&plain->answer);
+    str_init(&plain->held_source);
+    str_init(&plain->pending);
+    plain->look =
+        (struct look){.set = options->set, .color = options->color, .linear = options->linear};
+    plain->saved_ns = DRAWS_SAVED * (int64_t)DRAW_NS;
+    passage_init(&plain->passage);
+    live_init(&plain->live, output);
     text_wrap_init(&plain->wrap, &plain->text, 0);
-    markdown_init(&plain->markdown, &plain->wrap, options->color ? BOLD : "",
-                  options->color ? RESET : "");
     return &plain->base;
 }

@@ -6,6 +6,7 @@
 #ifndef LEMMA_SINK_SINK_H
 #define LEMMA_SINK_SINK_H
 
+#include "app/maths/box.h"
 #include "app/sink/output.h"
 #include "app/tutor/event.h"
 
@@ -13,6 +14,8 @@ struct sink;
 
 struct sink_ops {
     void (*event)(struct sink *sink, const struct event *event);
+    void (*settle)(struct sink *sink);  /* the events of a step are through; may be NULL */
+    void (*disturb)(struct sink *sink); /* somebody else wrote on the screen; may be NULL */
     void (*free)(struct sink *sink);
 };
 
@@ -24,10 +27,11 @@ enum sink_think { THINK_HIDE, THINK_FOLD, THINK_SHOW };
 
 struct sink_plain_options {
     enum sink_think think;
-    bool terminal; /* counters that are replaced, lines wrapped at `width` */
-    bool color;    /* bold and dim */
-    bool unicode;  /* formulas with the signs of Unicode, else in ASCII */
-    int width;     /* cells of a line when it cannot be asked of the terminal */
+    bool terminal; /* counters and blocks that are redrawn, lines wrapped at `width` */
+    bool color;    /* bold, dim and the like */
+    bool linear;   /* formulas on one line, for ears and for terminals without a cursor */
+    enum box_set set;
+    int width, height; /* cells of a line and lines when they cannot be asked of the terminal */
 };
 
 /* Each writes to `output`, which must outlive the sink; the sink is freed through its ops. */

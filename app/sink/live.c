@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The new rows are compared with the old ones; from the first that differs on, the cursor goes up
+ * and rewrites. A row is erased before it is written, never after: behind a full line the cursor
+ * still stands on its last cell.
+ */
+#include "app/sink/live.h"
+
+#include <string.h>
+
+void live_init(struct live *live, struct output *output)
+{
+    *live = (struct live){.output = output, .height = 24};
+}
+
+void live_release(struct live *live)
+{
+    rows_release(&live->drawn);
+}
+
+bool live_is_open(const struct live *live)
+{
+    return live->drawn.count > 0;
+}
+
+void live_disturbed(struct live *live)
+{
+    live->fixed = live->drawn.count;
+}
+
+static void put(struct live *live, const char *s)
+{
+    output_add(live->output, s, strlen(s));
+}
+
+static void put_row(struct live *live, const struct row *row)
+{
+    output_add(live->output, row->text.data, row->text.len);
+}
+
+static bool same(const struct row *a, const struct row *b)
+{
+    return a->text.len == b->text.len && memcmp(a->text.data, b->text.data, a->text.len) == 0;
+}
+
+/* The first of the new rows that comes behind what is out of reach. */
+static size_t first_in_reach(const struct live *live, const struct rows *rows)
+{
+    size_t i = 0;
+    while (i < live->fixed && i < rows->count && same(&live->drawn.row[i], &rows->row[i]))
+        i++;
+    if (i == live->fixed)
+        return i;
+    size_t shown = live->drawn.row[live->fixed - 1].source;
+    for (i = 0; i < rows->count && rows->row[i].source <= shown; i++)
+        ;
+    return i;
+}
+
+static void move_up(struct live *live, size_t n)
+{
+    struct str code = STR_EMPTY;
+    str_add_char(&code, '\r');
+    if (n)
+        str_printf(&code, "\033[%zuA", n);
+    output_add(live->output, code.data, code.len);
+    str_release(&code);
+}
+
+/* Writes rows from `from` on, the old ones being at hand; the cursor is behind the last old row. */
+static void rewrite(struct live *live, const struct rows *rows, size_t from)
+{
+    size_t old = live->drawn.count;
+    move_up(live, old - 1 - from);
+    bool fewer = rows->count < old;
+    if (fewer)
+        put(live, "\033[J");
+    for (size_t i = from; i < rows->count; i++) {
+        bool there =
+            i < old && !fewer && i + 1 < rows->count && same(&live->drawn.row[i], &rows->row[i]);
+        if (!there) {
+            put(live, i < old && !fewer ? "\033[K" : "");
+            put_row(live, &rows->row[i]);
+        }
+        if (i + 1 < rows->count)
+            put(live, "\n");
+    }
+}
+
+/* More rows, or more of the last row, need no cursor movement. */
+static void append(struct live *live, const struct rows *rows, size_t from)
+{
+    size_t old = live->drawn.count;
+    if (from < old) {
+        size_t len = live->drawn.row[from].text.len;
+        output_add(live->output, rows->row[from].text.data + len, rows->row[from].text.len - len);
+        from++;
+    }
+    for (; from < rows->count; from++) {
+        put(live, from ? "\n" : "");
+        put_row(live, &rows->row[from]);
+    }
+}
+
+static void draw(struct live *live, const struct rows *rows)
+{
+    const struct rows *drawn = &live->drawn;
+    size_t from = live->fixed;
+    while (from < drawn->count && from < rows->count && same(&drawn->row[from], &rows->row[from]))
+        from++;
+    if (from == drawn->count && from == rows->count)
+        return;
+    const struct row *last = drawn->count ? &drawn->row[drawn->count - 1] : NULL;
+    bool grows = from + 1 == drawn->count && from < rows->count &&
+                 rows->row[from].text.len >= last->text.len &&
+                 memcmp(rows->row[from].text.data, last->text.data, last->text.len) == 0;
+    if (from == drawn->count || grows)
+        append(live, rows, from);
+    else
+        rewrite(live, rows, from);
+}
+
+void live_show(struct live *live, const struct rows *rows)
+{
+    struct rows target = {.row = NULL};
+    for (size_t i = 0; i < live->fixed; i++) {
+        const struct row *row = &live->drawn.row[i];
+        rows_add(&target, row->text.data, row->text.len, row->width, row->source);
+    }
+    for (size_t i = first_in_reach(live, rows); i < rows->count; i++) {
+        const struct row *row = &rows->row[i];
+        rows_add(&target, row->text.data, row->text.len, row->width, row->source);
+    }
+    draw(live, &target);
+    rows_release(&live->drawn);
+    live->drawn = target;
+    size_t reach = live->height > 2 ? live->height - 1 : 1;
+    if (target.count > reach && target.count - reach > live->fixed)
+        live->fixed = target.count - reach;
+}
+
+void live_end(struct live *live, const struct rows *rows)
+{
+    live_show(live, rows);
+    if (live->drawn.count)
+        put(live, "\n");
+    rows_clear(&live->drawn);
+    live->fixed = 0;
+}
