@@ -26,6 +26,7 @@ bool live_is_open(const struct live *live)
 void live_disturbed(struct live *live)
 {
     live->fixed = live->drawn.count;
+    live->below = false;
 }
 
 static void put(struct live *live, const char *s)
@@ -67,11 +68,11 @@ static void move_up(struct live *live, size_t n)
     str_release(&code);
 }
 
-/* Writes rows from `from` on, the old ones being at hand; the cursor is behind the last old row. */
+/* Writes rows from `from` on over the old ones; nothing but erasing when there are none. */
 static void rewrite(struct live *live, const struct rows *rows, size_t from)
 {
     size_t old = live->drawn.count;
-    move_up(live, old - 1 - from);
+    move_up(live, old - from - !live->below);
     bool fewer = rows->count < old;
     if (fewer)
         put(live, "\033[J");
@@ -85,6 +86,7 @@ static void rewrite(struct live *live, const struct rows *rows, size_t from)
         if (i + 1 < rows->count)
             put(live, "\n");
     }
+    live->below = from == rows->count;
 }
 
 /* More rows, or more of the last row, need no cursor movement. */
@@ -97,8 +99,9 @@ static void append(struct live *live, const struct rows *rows, size_t from)
         from++;
     }
     for (; from < rows->count; from++) {
-        put(live, from ? "\n" : "");
+        put(live, from && !live->below ? "\n" : "");
         put_row(live, &rows->row[from]);
+        live->below = false;
     }
 }
 
@@ -111,7 +114,7 @@ static void draw(struct live *live, const struct rows *rows)
     if (from == drawn->count && from == rows->count)
         return;
     const struct row *last = drawn->count ? &drawn->row[drawn->count - 1] : NULL;
-    bool grows = from + 1 == drawn->count && from < rows->count &&
+    bool grows = from + 1 == drawn->count && !live->below && from < rows->count &&
                  rows->row[from].text.len >= last->text.len &&
                  memcmp(rows->row[from].text.data, last->text.data, last->text.len) == 0;
     if (from == drawn->count || grows)
@@ -142,8 +145,9 @@ void live_show(struct live *live, const struct rows *rows)
 void live_end(struct live *live, const struct rows *rows)
 {
     live_show(live, rows);
-    if (live->drawn.count)
+    if (live->drawn.count && !live->below)
         put(live, "\n");
     rows_clear(&live->drawn);
+    live->below = false;
     live->fixed = 0;
 }

@@ -16,7 +16,8 @@ struct live {
     size_t height; /* rows of the screen, set by the caller at any time */
 
     /* private */
-    struct rows drawn; /* what stands there; the cursor is behind the last row */
+    struct rows drawn; /* what stands there; the cursor is behind the last row, */
+    bool below;        /* or at the start of the empty line below it */
     size_t fixed;      /* rows of it that are out of reach */
 };
 
