@@ -16,6 +16,8 @@ static atomic_bool note_signals;
 
 static struct termios terminal;
 static atomic_bool keys_hidden;
+static atomic_bool continued;
+static const char *_Atomic last_words;
 
 /* In the background the terminal is somebody else's. tcgetpgrp and tcsetattr are allowed in a
  * signal handler. */
@@ -32,14 +34,31 @@ static void show_keys(void)
 
 void interrupt_hide_keys(bool hide)
 {
+    struct termios silent;
     if (!hide) {
         show_keys();
-    } else if (owns_terminal() && tcgetattr(STDIN_FILENO, &terminal) == 0) {
-        struct termios silent = terminal;
-        silent.c_lflag &= ~(tcflag_t)ECHO;
+    } else if (owns_terminal() && tcgetattr(STDIN_FILENO, &silent) == 0) {
+        if (!atomic_load(&keys_hidden))
+            terminal = silent;
         atomic_store(&keys_hidden, true);
+        silent.c_lflag &= ~(tcflag_t)ECHO;
         tcsetattr(STDIN_FILENO, TCSANOW, &silent);
     }
+}
+
+void interrupt_last_words(const char *words)
+{
+    atomic_store(&last_words, words);
+}
+
+static void say_last_words(void)
+{
+    const char *words = atomic_load(&last_words);
+    size_t len = 0;
+    while (words && words[len])
+        len++;
+    if (len && tcgetpgrp(STDOUT_FILENO) == getpgrp() && write(STDOUT_FILENO, words, len) < 0)
+        return; /* there is nobody left to tell */
 }
 
 static void handle(int number)
@@ -50,10 +69,26 @@ static void handle(int number)
     if (speaker && !again) {
         speaker->ops->cancel(speaker);
     } else if (speaker || !atomic_load(&note_signals)) {
+        say_last_words();
         show_keys();
         _exit(128 + number);
     }
     errno = saved;
+}
+
+static void note_continued(int number)
+{
+    (void)number;
+    atomic_store(&continued, true);
+}
+
+bool interrupt_was_continued(void)
+{
+    if (!atomic_exchange(&continued, false))
+        return false;
+    if (atomic_load(&keys_hidden)) /* the shell has shown them meanwhile */
+        interrupt_hide_keys(true);
+    return true;
 }
 
 void interrupt_install(void)
@@ -65,6 +100,9 @@ void interrupt_install(void)
         if (sigaction(signals[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
             sigaction(signals[i], &action, NULL);
     }
+    struct sigaction action = {.sa_handler = note_continued, .sa_flags = SA_RESTART};
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGCONT, &action, NULL);
     signal(SIGPIPE, SIG_IGN);
 }
 

@@ -21,5 +21,10 @@ int interrupt_take(void);
 /* While an answer is written, keys do not echo into it: they wait for the next prompt. Only when
  * standard input is our terminal; undone on every way out that a program can still see. */
 void interrupt_hide_keys(bool hide);
+/* What is written to the terminal when a second signal ends the program in the middle of drawing;
+ * NULL: nothing. Lives as long as the program. */
+void interrupt_last_words(const char *words);
+/* The program was stopped and goes on since the last call: the screen is not as it was. */
+bool interrupt_was_continued(void);
 
 #endif

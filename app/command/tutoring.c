@@ -234,6 +234,8 @@ static enum exit_code code_of_reason(enum lesson_reason reason)
 /* Hands the events on; notes how it ended. */
 static void deliver(const struct lesson_output *out, struct sink *sink, enum exit_code *code)
 {
+    if (interrupt_was_continued() && sink->ops->disturb)
+        sink->ops->disturb(sink);
     for (size_t i = 0; i < out->count; i++) {
         const struct event *event = &out->events[i];
         sink->ops->event(sink, event);
@@ -299,8 +301,10 @@ enum exit_code tutoring_solve(struct tutoring *tutoring, const struct str *probl
     struct sink *sink = make_sink(tutoring->options, &output);
     struct lesson *lesson = lesson_new(&setup, prompt);
     interrupt_hide_keys(isatty(STDOUT_FILENO));
+    interrupt_last_words(moves_cursor() ? "\033[0m\033[J\n" : NULL);
     enum exit_code code = run_lesson(lesson, tutoring->speaker, &setup, sink, &output);
     interrupt_hide_keys(false);
+    interrupt_last_words(NULL);
     if (output.error == EPIPE) {
         code = EXIT_CODE_OK;
     } else if (output.error) {
