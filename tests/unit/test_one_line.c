@@ -4,7 +4,7 @@
  */
 #include "app/base/text.h"
 #include "app/maths/one_line.h"
-#include "app/maths/box/one_line_symbols.h"
+#include "app/maths/box/symbols.h"
 #include "engine/utf8.h"
 
 #include <setjmp.h>

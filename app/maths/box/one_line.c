@@ -1,23 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A formula is read item by item (a character, a group, a command with its arguments) and put
- * into a `line`, which knows what it ended with: that decides spaces and brackets. Arguments are
- * formatted into lines of their own first, because a fraction must know whether they are sums.
- * Fractions, roots and other commands are in one_line_shapes.c, tables in one_line_tables.c.
+ * A formula is put node by node into a `line`, which knows what it ended with: that decides spaces
+ * and brackets. Arguments are formatted into lines of their own first, because a fraction must
+ * know whether they are sums. Fractions, roots and tables are in one_line_shapes.c.
  */
-#include "app/maths/box/one_line_line.h"
+#include "app/maths/one_line.h"
 
-#include "app/base/die.h"
 #include "app/base/text.h"
+#include "app/maths/box/line.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* --- the line ------------------------------------------------------------------------------- */
 
-void line_init(struct line *line)
+void line_init(struct line *line, enum box_set set)
 {
-    *line = (struct line){.text = STR_EMPTY};
+    *line = (struct line){.set = set, .text = STR_EMPTY};
 }
 
 void line_release(struct line *line)
@@ -118,93 +116,42 @@ void line_put_operator(struct line *line, const char *text, bool product, bool c
 
 /* --- items ---------------------------------------------------------------------------------- */
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
 }
 
-static bool is_blank(char c)
+static bool is_digit_node(const struct tex_node *node)
 {
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-size_t line_skip_spaces(const struct job *job, size_t i, size_t to)
-{
-    while (i < to && is_blank(job->s[i]))
-        i++;
-    return i;
-}
-
-enum { BARE_MAX = 4 };
-
-bool line_read_argument(struct job *job, size_t *i, size_t to, struct line *out)
-{
-    size_t at = line_skip_spaces(job, *i, to);
-    line_init(out);
-    if (at >= to || job->s[at] == '}' || job->s[at] == '&' || job->s[at] == '^' ||
-        job->s[at] == '_')
-        return false;
-    if (job->s[at] == '{') {
-        size_t close = line_group_end(job, at, to);
-        if (!close)
-            return false;
-        int bare = job->bare;
-        job->bare = 0;
-        line_put_range(job, out, at + 1, close);
-        job->bare = bare;
-        *i = close + 1;
-        return true;
-    }
-    /* \frac\frac\frac...: an argument that fails is read again as something else, so commands
-     * without braces around them may only nest so far. */
-    if (job->s[at] == '\\' && job->bare >= BARE_MAX)
-        return false;
-    job->bare++;
-    *i = line_put_item(job, out, at, to);
-    job->bare--;
-    return true;
-}
-
-size_t line_group_end(const struct job *job, size_t at, size_t to)
-{
-    if (at >= to || job->s[at] != '{' || job->match[at] == 0 || job->match[at] >= to)
-        return 0;
-    return job->match[at];
+    return node && node->kind == TEX_CHAR && node->len == 1 && is_digit(node->text[0]);
 }
 
 /* ',' and '.' inside a number: 3.14 and 1,000 but not (1,2). */
-static bool is_inside_number(const struct job *job, const struct line *line, size_t i, size_t to)
+static bool is_inside_number(const struct line *line, const struct tex_node *node)
 {
     if (line->last != LAST_DIGIT || line->pending)
         return false;
     size_t digits = 0;
-    while (i + 1 + digits < to && is_digit(job->s[i + 1 + digits]))
+    for (const struct tex_node *next = node->next; is_digit_node(next); next = next->next)
         digits++;
-    return job->s[i] == '.' ? digits > 0 : digits == 3;
+    return node->text[0] == '.' ? digits > 0 : digits == 3;
 }
 
-static size_t put_digit(const struct job *job, struct line *line, size_t i)
+static void put_digit(struct line *line, char digit)
 {
     if (line->last == LAST_DIGIT && !line->pending) {
-        str_add_char(&line->text, job->s[i]);
-        return i + 1;
+        str_add_char(&line->text, digit);
+        return;
     }
     line_lead(line, NEXT_ATOM);
     line->number_at = line->text.len;
-    line_put(line, NEXT_ATOM, job->s + i, 1, LAST_DIGIT);
-    return i + 1;
+    line_put(line, NEXT_ATOM, &digit, 1, LAST_DIGIT);
 }
 
-static size_t put_prime(const struct job *job, struct line *line, size_t i)
+static void put_prime(struct line *line)
 {
-    line_put_text(line, NEXT_SCRIPT, job->ascii ? "'" : "′",
+    line_put_text(line, NEXT_SCRIPT, line->set == BOX_UNICODE ? "′" : "'",
                   line->last == LAST_WORD ? LAST_WORD : LAST_CLOSE);
-    return i + 1;
 }
 
 /* A bar opens, closes or stands between; only the last needs the spaces of the source. */
@@ -221,39 +168,28 @@ static void put_bar(struct line *line)
     }
 }
 
-static size_t put_other_script(const struct job *job, struct line *line, size_t i, size_t to)
+static void put_other_script(struct line *line, const struct tex_node *node)
 {
-    static const char *const operators[] = {"×", "·", "÷", "±", "−", "≤", "≥",
-                                            "≠", "→", "⇒", "∈", "≈", "≡", NULL};
     uint32_t c;
-    size_t n = text_decode(job->s + i, to - i, &c);
-    for (size_t k = 0; operators[k]; k++) {
-        if (strlen(operators[k]) == n && memcmp(operators[k], job->s + i, n) == 0) {
-            line_put_operator(line, operators[k], k < 3, false);
-            return i + n;
-        }
-    }
+    text_decode(node->text, node->len, &c);
     if (text_char_width(c) == 0)
-        str_add(&line->text, job->s + i, n);
+        str_add(&line->text, node->text, node->len);
     else
-        line_put(line, text_width(job->s + i, n) > 1 ? NEXT_TEXT : NEXT_ATOM, job->s + i, n,
-                 LAST_LETTER);
-    return i + n;
+        line_put(line, text_width(node->text, node->len) > 1 ? NEXT_TEXT : NEXT_ATOM, node->text,
+                 node->len, LAST_LETTER);
 }
 
-static size_t put_char(const struct job *job, struct line *line, size_t i, size_t to)
+static void put_char(struct line *line, const struct tex_node *node)
 {
-    char c = job->s[i];
-    if (is_digit(c))
-        return put_digit(job, line, i);
-    if ((c == '.' || c == ',') && is_inside_number(job, line, i, to)) {
-        str_add_char(&line->text, c);
-        return i + 1;
-    }
-    if ((unsigned char)c >= 0x80)
-        return put_other_script(job, line, i, to);
+    char c = node->text[0];
     char text[2] = {c, '\0'};
-    if (is_letter(c)) {
+    if (node->len > 1 || (unsigned char)c >= 0x80) {
+        put_other_script(line, node);
+    } else if (is_digit(c)) {
+        put_digit(line, c);
+    } else if ((c == '.' || c == ',') && is_inside_number(line, node)) {
+        str_add_char(&line->text, c);
+    } else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
         line_put(line, NEXT_ATOM, text, 1, LAST_LETTER);
     } else if (c == '(' || c == '[') {
         line_put(line, NEXT_OPEN, text, 1, LAST_OPEN);
@@ -261,7 +197,7 @@ static size_t put_char(const struct job *job, struct line *line, size_t i, size_
         line_put(line, NEXT_CLOSE, text, 1, LAST_CLOSE);
     } else if (c == '|') {
         put_bar(line);
-    } else if (strchr("+-=<>:", c) && c) {
+    } else if (c && strchr("+-=<>:", c)) {
         line_put_operator(line, text, false, false);
     } else if (c == '*' || c == '/') {
         line_put_operator(line, text, true, false);
@@ -271,8 +207,54 @@ static size_t put_char(const struct job *job, struct line *line, size_t i, size_
         line->sum = line->sum || line->brackets == 0;
         line_put(line, NEXT_MARK, text, 1, LAST_MARK);
     }
-    return i + 1;
 }
+
+/* --- symbols -------------------------------------------------------------------------------- */
+
+static void put_symbol(struct line *line, const struct tex_node *node)
+{
+    const struct symbol *symbol = node->symbol;
+    const char *text = symbol_text(symbol, line->set);
+    bool command = node->text[0] == '\\';
+    bool long_name = strlen(text) > 1 && text[0] >= 'A' && text[0] <= 'z';
+    switch (symbol->kind) {
+    case SYMBOL_LETTER:
+        line_put_text(line, long_name ? NEXT_WORD : NEXT_ATOM, text,
+                      long_name ? LAST_WORD : LAST_LETTER);
+        line->named = line->named || long_name;
+        line->after_command = command;
+        break;
+    case SYMBOL_PRODUCT:
+    case SYMBOL_SUM:
+    case SYMBOL_RELATION:
+        line_put_operator(line, text, symbol->kind == SYMBOL_PRODUCT, command);
+        break;
+    case SYMBOL_FUNCTION:
+    case SYMBOL_BIG:
+        line_put_text(line, NEXT_WORD, text, symbol->kind == SYMBOL_BIG ? LAST_BIG : LAST_WORD);
+        line->after_command = command;
+        line->words = true;
+        break;
+    case SYMBOL_OPEN:
+        line_put_text(line, NEXT_OPEN, text, LAST_OPEN);
+        break;
+    case SYMBOL_CLOSE:
+        line_put_text(line, NEXT_CLOSE, text, LAST_CLOSE);
+        break;
+    case SYMBOL_MARK:
+        line_put_text(line, NEXT_MARK, text, LAST_MARK);
+        line->after_command = command;
+        break;
+    case SYMBOL_SPACE:
+        line->pending = true;
+        line->after_command = false;
+        break;
+    case SYMBOL_NOTHING:
+        break;
+    }
+}
+
+/* --- scripts -------------------------------------------------------------------------------- */
 
 /* In exponents and indices spaces only cost room, unless words are in it. */
 static void strip_spaces(struct line *line)
@@ -288,8 +270,7 @@ static void strip_spaces(struct line *line)
         line->text.data[kept] = '\0';
 }
 
-/* Raises or lowers a whole text; false, with nothing added, if one character has no such form. */
-static bool add_small(struct str *out, const struct str *text, bool raised)
+bool line_add_small(struct str *out, const struct str *text, bool raised)
 {
     struct str small = STR_EMPTY;
     bool ok = text->len > 0;
@@ -314,105 +295,103 @@ static bool is_one_word(const struct str *text)
     return text->len && (digits || text_cluster(text->data, text->len) == text->len);
 }
 
-static size_t put_script(struct job *job, struct line *line, size_t i, size_t to)
+void line_put_script(struct line *line, struct line *argument, bool raised)
 {
-    struct line argument;
-    bool raised = job->s[i] == '^';
-    size_t after = i + 1;
-    if (!line_read_argument(job, &after, to, &argument)) {
-        line_put(line, NEXT_MARK, job->s + i, 1, LAST_MARK);
-        line_release(&argument);
-        return i + 1;
-    }
-    strip_spaces(&argument);
+    strip_spaces(argument);
     line_lead(line, NEXT_SCRIPT);
     bool keeps = line->last == LAST_WORD || line->last == LAST_BIG;
-    if (job->ascii && str_equal(&argument.text, "o")) {
+    if (line->set != BOX_UNICODE && raised &&
+        (str_equal(&argument->text, "o") || str_equal(&argument->text, "∘"))) {
         str_add_text(&line->text, " deg");
         line->last = LAST_TIGHT;
-    } else if (!job->ascii && add_small(&line->text, &argument.text, raised)) {
+    } else if (line->set == BOX_UNICODE && line_add_small(&line->text, &argument->text, raised)) {
         line->last = keeps ? line->last : LAST_CLOSE;
     } else {
-        bool bare = is_one_word(&argument.text);
+        bool bare = is_one_word(&argument->text);
         str_add_char(&line->text, raised ? '^' : '_');
         str_add_text(&line->text, bare ? "" : "(");
-        str_add_str(&line->text, &argument.text);
+        str_add_str(&line->text, &argument->text);
         str_add_text(&line->text, bare ? "" : ")");
         line->last = keeps ? line->last : LAST_TIGHT;
     }
-    line_release(&argument);
-    return after;
 }
 
-size_t line_put_item(struct job *job, struct line *line, size_t i, size_t to)
+/* --- nodes ---------------------------------------------------------------------------------- */
+
+void line_put_node(struct line *line, const struct tex_node *node)
 {
-    char c = job->s[i];
-    if (is_blank(c) || c == '~') {
+    struct line argument;
+    switch (node->kind) {
+    case TEX_BLANK:
         line->pending = true;
-        line->after_command = line->after_command && c != '~';
-        return i + 1;
+        break;
+    case TEX_CHAR:
+        put_char(line, node);
+        break;
+    case TEX_SYMBOL:
+        put_symbol(line, node);
+        break;
+    case TEX_PRIME:
+        put_prime(line);
+        break;
+    case TEX_SCRIPT:
+        line_init(&argument, line->set);
+        line_put_list(&argument, node->part[0]);
+        line_put_script(line, &argument, node->raised);
+        line_release(&argument);
+        break;
+    case TEX_LIST:
+        line_put_list(line, node);
+        break;
+    default:
+        line_put_shape(line, node);
     }
-    if (c == '&')
-        return i + 1;
-    if (c == '^' || c == '_')
-        return put_script(job, line, i, to);
-    if (c == '\'')
-        return put_prime(job, line, i);
-    if (c == '\\')
-        return line_put_command(job, line, i, to);
-    size_t close = line_group_end(job, i, to);
-    if (close) {
-        line_put_range(job, line, i + 1, close);
-        return close + 1;
-    }
-    return put_char(job, line, i, to);
 }
 
-void line_put_range(struct job *job, struct line *line, size_t from, size_t to)
+void line_put_list(struct line *line, const struct tex_node *list)
 {
-    if (job->depth >= ONE_LINE_DEPTH) {
-        line_put(line, NEXT_TEXT, job->s + from, to - from, LAST_CLOSE);
+    if (!list)
+        return;
+    if (list->kind == TEX_TABLE) {
+        line_put_shape(line, list);
         return;
     }
-    job->depth++;
-    for (size_t i = from; i < to;)
-        i = line_put_item(job, line, i, to);
-    job->depth--;
+    for (const struct tex_node *node = list->first; node; node = node->next)
+        line_put_node(line, node);
 }
 
-/* match[i] is the closing brace of the one that opens at i, 0 if there is none. */
-static void match_braces(struct job *job, size_t len)
+static void finish(struct str *out, struct line *line)
 {
-    size_t *open = xmalloc((len + 1) * sizeof *open), n = 0;
-    for (size_t i = 0; i < len; i++) {
-        if (job->s[i] == '\\')
-            i++;
-        else if (job->s[i] == '{')
-            open[n++] = i;
-        else if (job->s[i] == '}' && n > 0)
-            job->match[open[--n]] = i;
-    }
-    free(open);
+    for (size_t i = 0; i < line->text.len; i++)
+        if (strchr("\t\r\n", line->text.data[i]) && line->text.data[i])
+            line->text.data[i] = ' ';
+    while (line->text.len && line->text.data[line->text.len - 1] == ' ')
+        line->text.len--;
+    str_add_str(out, &line->text);
+    line_release(line);
+}
+
+void line_format(struct str *out, const struct tex_node *list, enum box_set set)
+{
+    struct line line;
+    line_init(&line, set);
+    line_put_list(&line, list);
+    finish(out, &line);
+}
+
+void line_format_tight(struct str *out, const struct tex_node *list, enum box_set set)
+{
+    struct line line;
+    line_init(&line, set);
+    line_put_list(&line, list);
+    strip_spaces(&line);
+    finish(out, &line);
 }
 
 void one_line_format(struct str *out, const char *latex, size_t len, enum one_line_set set)
 {
-    struct line line;
-    line_init(&line);
-    if (len > ONE_LINE_MAX) {
-        str_add(&line.text, latex, len);
-    } else {
-        struct job job = {.s = latex, .ascii = set == ONE_LINE_ASCII};
-        job.match = xcalloc(len + 1, sizeof *job.match);
-        match_braces(&job, len);
-        line_put_range(&job, &line, 0, len);
-        free(job.match);
-    }
-    for (size_t i = 0; i < line.text.len; i++)
-        if (is_blank(line.text.data[i]))
-            line.text.data[i] = ' ';
-    while (line.text.len && line.text.data[line.text.len - 1] == ' ')
-        line.text.len--;
-    str_add_str(out, &line.text);
-    line_release(&line);
+    struct tex tex;
+    tex_read(&tex, latex, len);
+    line_format(out, tex.root, set == ONE_LINE_ASCII ? BOX_ASCII : BOX_UNICODE);
+    tex_release(&tex);
 }

@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What one_line.c, one_line_shapes.c and one_line_tables.c share: the line under construction and
- * the calls that add to it. Nobody else includes this.
+ * What one_line.c and one_line_shapes.c share: the line under construction and the calls that add
+ * to it. The layout asks here whether a part of a formula has a form of one line. Private to this
+ * room.
  */
-#ifndef LEMMA_MATHS_ONE_LINE_LINE_H
-#define LEMMA_MATHS_ONE_LINE_LINE_H
+#ifndef LEMMA_MATHS_BOX_LINE_H
+#define LEMMA_MATHS_BOX_LINE_H
 
-#include "app/maths/box/one_line_symbols.h"
-#include "app/maths/one_line.h"
+#include "app/base/str.h"
+#include "app/maths/box.h"
+#include "app/maths/box/tex.h"
+
+#include <stdbool.h>
+#include <stddef.h>
 
 /* What a line ends with. */
 enum line_last {
@@ -38,6 +43,7 @@ enum line_next {
 };
 
 struct line {
+    enum box_set set;
     struct str text;
     enum line_last last;
     bool pending;         /* the source had a space here */
@@ -51,15 +57,7 @@ struct line {
     bool named; /* holds a name of letters whose spaces must stay */
 };
 
-struct job {
-    const char *s;
-    size_t *match;
-    bool ascii;
-    int depth;
-    int bare; /* arguments without braces that are being read */
-};
-
-void line_init(struct line *line);
+void line_init(struct line *line, enum box_set set);
 void line_release(struct line *line);
 /* Settles the space before the next thing. */
 void line_lead(struct line *line, enum line_next next);
@@ -67,24 +65,21 @@ void line_put(struct line *line, enum line_next next, const char *text, size_t l
               enum line_last last);
 void line_put_text(struct line *line, enum line_next next, const char *text, enum line_last last);
 void line_put_operator(struct line *line, const char *text, bool product, bool command);
+/* A script behind what is there: x², x^(a+b). The argument loses its spaces. */
+void line_put_script(struct line *line, struct line *argument, bool raised);
 
-/* Each takes the range [i, to) of the source and returns where it stopped. */
-size_t line_put_item(struct job *job, struct line *line, size_t i, size_t to);
-size_t line_put_command(struct job *job, struct line *line, size_t i, size_t to);
-void line_put_range(struct job *job, struct line *line, size_t from, size_t to);
+/* list: a TEX_LIST or TEX_TABLE, or NULL for nothing. */
+void line_put_list(struct line *line, const struct tex_node *list);
+/* One node; the nodes that follow it are only looked at. */
+void line_put_node(struct line *line, const struct tex_node *node);
+/* Everything that is more than a character, a script or a list (one_line_shapes.c). */
+void line_put_shape(struct line *line, const struct tex_node *node);
 
-size_t line_skip_spaces(const struct job *job, size_t i, size_t to);
-/* Index of the brace that closes the one at `at`; 0 if there is no group in front of `to`. */
-size_t line_group_end(const struct job *job, size_t at, size_t to);
-/* Reads one argument into a new line, which the caller releases in any case. */
-bool line_read_argument(struct job *job, size_t *i, size_t to, struct line *out);
-
-/* What a put_* returns when its arguments are not what they should be. */
-#define LINE_NONE SIZE_MAX
-
-/* \begin{name} ... \end{name}; i is the place of {name}. LINE_NONE: not known or not closed. */
-size_t line_put_environment(struct job *job, struct line *line, size_t i, size_t to);
-/* Ends a row: no space at its end, then the separator unless it is the first. */
-void line_end_row(struct line *line, bool first, const char *separator);
+/* Appends the line for what was read; blanks are single spaces, none at the end. */
+void line_format(struct str *out, const struct tex_node *list, enum box_set set);
+/* The same without the spaces that only cost room, as exponents and bounds are written. */
+void line_format_tight(struct str *out, const struct tex_node *list, enum box_set set);
+/* Raises or lowers a whole text; false, with nothing added, if one character has no such form. */
+bool line_add_small(struct str *out, const struct str *text, bool raised);
 
 #endif

@@ -2,7 +2,10 @@
  *
  * Tables. A new symbol is one line here and nothing else.
  */
-#include "app/maths/box/one_line_symbols.h"
+#include "app/maths/box/symbols.h"
+
+#include "app/base/text.h"
+#include "app/maths/box/ambiguous.h"
 
 #include <string.h>
 
@@ -70,7 +73,6 @@ static const struct symbol symbols[] = {
     {"imath", SYMBOL_LETTER, "ı", "i"},
     {"jmath", SYMBOL_LETTER, "ȷ", "j"},
     {"top", SYMBOL_LETTER, "⊤", "T"},
-    {"bot", SYMBOL_LETTER, "⊥", "F"},
     {"N", SYMBOL_LETTER, "ℕ", "N"},
     {"Z", SYMBOL_LETTER, "ℤ", "Z"},
     {"Q", SYMBOL_LETTER, "ℚ", "Q"},
@@ -78,6 +80,29 @@ static const struct symbol symbols[] = {
     {"C", SYMBOL_LETTER, "ℂ", "C"},
     {"checkmark", SYMBOL_LETTER, "✓", "ok"},
     {"dagger", SYMBOL_LETTER, "†", "+"},
+    {"ddagger", SYMBOL_LETTER, "‡", "++"},
+    {"surd", SYMBOL_FUNCTION, "√", "sqrt"},
+    {"clubsuit", SYMBOL_LETTER, "♣", "clubs"},
+    {"diamondsuit", SYMBOL_LETTER, "♢", "diamonds"},
+    {"heartsuit", SYMBOL_LETTER, "♡", "hearts"},
+    {"spadesuit", SYMBOL_LETTER, "♠", "spades"},
+    {"bigstar", SYMBOL_LETTER, "★", "*"},
+    {"copyright", SYMBOL_LETTER, "©", "(c)"},
+    {"complement", SYMBOL_LETTER, "∁", "complement"},
+    {"wp", SYMBOL_LETTER, "℘", "p"},
+    {"beth", SYMBOL_LETTER, "ℶ", "beth"},
+    {"mho", SYMBOL_LETTER, "℧", "mho"},
+    {"digamma", SYMBOL_LETTER, "ϝ", "digamma"},
+    {"varkappa", SYMBOL_LETTER, "ϰ", "kappa"},
+    {"euro", SYMBOL_LETTER, "€", "EUR"},
+    {"yen", SYMBOL_LETTER, "¥", "JPY"},
+    {"won", SYMBOL_LETTER, "₩", "KRW"},
+    {"sphericalangle", SYMBOL_LETTER, "∢", "angle"},
+    {"blacktriangle", SYMBOL_LETTER, "▲", "triangle"},
+    {"bigcirc", SYMBOL_LETTER, "◯", "O"},
+    {"S", SYMBOL_LETTER, "§", "section"},
+    {"P", SYMBOL_LETTER, "¶", "paragraph"},
+    {"lightning", SYMBOL_LETTER, "↯", "contradiction"},
     {"cdot", SYMBOL_PRODUCT, "·", "*"},
     {"times", SYMBOL_PRODUCT, "×", "*"},
     {"div", SYMBOL_PRODUCT, "÷", "/"},
@@ -87,82 +112,125 @@ static const struct symbol symbols[] = {
     {"circ", SYMBOL_PRODUCT, "∘", "o"},
     {"otimes", SYMBOL_PRODUCT, "⊗", "(x)"},
     {"odot", SYMBOL_PRODUCT, "⊙", "(.)"},
+    {"ltimes", SYMBOL_PRODUCT, "⋉", "*"},
+    {"rtimes", SYMBOL_PRODUCT, "⋊", "*"},
+    {"diamond", SYMBOL_PRODUCT, "⋄", "*"},
+    {"cdotp", SYMBOL_PRODUCT, "·", "*"},
+    {"centerdot", SYMBOL_PRODUCT, "·", "*"},
     {"bmod", SYMBOL_PRODUCT, "mod", "mod"},
     {"mod", SYMBOL_PRODUCT, "mod", "mod"},
     {"slash", SYMBOL_PRODUCT, "/", "/"},
     {"pm", SYMBOL_SUM, "±", "+-"},
     {"mp", SYMBOL_SUM, "∓", "-+"},
+    {"minus", SYMBOL_SUM, "−", "-"},
+    {"uplus", SYMBOL_SUM, "⊎", "union"},
+    {"sqcup", SYMBOL_SUM, "⊔", "union"},
+    {"sqcap", SYMBOL_SUM, "⊓", "intersect"},
+    {"triangledown", SYMBOL_LETTER, "▽", "triangle"},
     {"oplus", SYMBOL_SUM, "⊕", "(+)"},
     {"ominus", SYMBOL_SUM, "⊖", "(-)"},
     {"cup", SYMBOL_SUM, "∪", "union"},
     {"cap", SYMBOL_SUM, "∩", "intersect"},
     {"bigcup", SYMBOL_SUM, "⋃", "union"},
     {"bigcap", SYMBOL_SUM, "⋂", "intersect"},
+    {"bigsqcup", SYMBOL_SUM, "⨆", "union"},
     {"setminus", SYMBOL_SUM, "∖", "\\"},
     {"backslash", SYMBOL_SUM, "\\", "\\"},
     {"wedge", SYMBOL_SUM, "∧", "and"},
     {"land", SYMBOL_SUM, "∧", "and"},
     {"vee", SYMBOL_SUM, "∨", "or"},
     {"lor", SYMBOL_SUM, "∨", "or"},
-    {"le", SYMBOL_SUM, "≤", "<="},
-    {"leq", SYMBOL_SUM, "≤", "<="},
-    {"leqslant", SYMBOL_SUM, "≤", "<="},
-    {"ge", SYMBOL_SUM, "≥", ">="},
-    {"geq", SYMBOL_SUM, "≥", ">="},
-    {"geqslant", SYMBOL_SUM, "≥", ">="},
-    {"lt", SYMBOL_SUM, "<", "<"},
-    {"gt", SYMBOL_SUM, ">", ">"},
-    {"ll", SYMBOL_SUM, "≪", "<<"},
-    {"gg", SYMBOL_SUM, "≫", ">>"},
-    {"ne", SYMBOL_SUM, "≠", "!="},
-    {"neq", SYMBOL_SUM, "≠", "!="},
-    {"equiv", SYMBOL_SUM, "≡", "=="},
-    {"approx", SYMBOL_SUM, "≈", "~="},
-    {"approxeq", SYMBOL_SUM, "≈", "~="},
-    {"simeq", SYMBOL_SUM, "≃", "~="},
-    {"cong", SYMBOL_SUM, "≅", "~="},
-    {"sim", SYMBOL_SUM, "∼", "~"},
-    {"propto", SYMBOL_SUM, "∝", "~"},
-    {"doteq", SYMBOL_SUM, "≐", "="},
-    {"in", SYMBOL_SUM, "∈", "in"},
-    {"notin", SYMBOL_SUM, "∉", "not in"},
-    {"ni", SYMBOL_SUM, "∋", "contains"},
-    {"subset", SYMBOL_SUM, "⊂", "subset of"},
-    {"subseteq", SYMBOL_SUM, "⊆", "subset of or equal"},
-    {"subsetneq", SYMBOL_SUM, "⊊", "proper subset of"},
-    {"supset", SYMBOL_SUM, "⊃", "contains"},
-    {"supseteq", SYMBOL_SUM, "⊇", "contains or equals"},
-    {"mid", SYMBOL_SUM, "|", "|"},
-    {"nmid", SYMBOL_SUM, "∤", "does not divide"},
-    {"parallel", SYMBOL_SUM, "∥", "||"},
-    {"perp", SYMBOL_SUM, "⊥", "is perpendicular to"},
-    {"to", SYMBOL_SUM, "→", "->"},
-    {"rightarrow", SYMBOL_SUM, "→", "->"},
-    {"longrightarrow", SYMBOL_SUM, "⟶", "-->"},
-    {"leftarrow", SYMBOL_SUM, "←", "<-"},
-    {"gets", SYMBOL_SUM, "←", "<-"},
-    {"leftrightarrow", SYMBOL_SUM, "↔", "<->"},
-    {"Rightarrow", SYMBOL_SUM, "⇒", "=>"},
-    {"Longrightarrow", SYMBOL_SUM, "⟹", "=>"},
-    {"implies", SYMBOL_SUM, "⟹", "=>"},
-    {"Leftarrow", SYMBOL_SUM, "⇐", "<="},
-    {"impliedby", SYMBOL_SUM, "⟸", "<="},
-    {"Leftrightarrow", SYMBOL_SUM, "⇔", "<=>"},
-    {"Longleftrightarrow", SYMBOL_SUM, "⟺", "<=>"},
-    {"iff", SYMBOL_SUM, "⟺", "<=>"},
-    {"mapsto", SYMBOL_SUM, "↦", "|->"},
-    {"longmapsto", SYMBOL_SUM, "⟼", "|->"},
-    {"rightleftharpoons", SYMBOL_SUM, "⇌", "<=>"},
-    {"uparrow", SYMBOL_SUM, "↑", "^"},
-    {"downarrow", SYMBOL_SUM, "↓", "v"},
-    {"nearrow", SYMBOL_SUM, "↗", "/"},
-    {"searrow", SYMBOL_SUM, "↘", "\\"},
+    {"le", SYMBOL_RELATION, "≤", "<="},
+    {"leq", SYMBOL_RELATION, "≤", "<="},
+    {"leqslant", SYMBOL_RELATION, "≤", "<="},
+    {"leqq", SYMBOL_RELATION, "≦", "<="},
+    {"ge", SYMBOL_RELATION, "≥", ">="},
+    {"geq", SYMBOL_RELATION, "≥", ">="},
+    {"geqslant", SYMBOL_RELATION, "≥", ">="},
+    {"geqq", SYMBOL_RELATION, "≧", ">="},
+    {"lt", SYMBOL_RELATION, "<", "<"},
+    {"gt", SYMBOL_RELATION, ">", ">"},
+    {"ll", SYMBOL_RELATION, "≪", "<<"},
+    {"gg", SYMBOL_RELATION, "≫", ">>"},
+    {"prec", SYMBOL_RELATION, "≺", "<"},
+    {"succ", SYMBOL_RELATION, "≻", ">"},
+    {"preceq", SYMBOL_RELATION, "≼", "<="},
+    {"succeq", SYMBOL_RELATION, "≽", ">="},
+    {"lesssim", SYMBOL_RELATION, "≲", "<~"},
+    {"gtrsim", SYMBOL_RELATION, "≳", ">~"},
+    {"ne", SYMBOL_RELATION, "≠", "!="},
+    {"neq", SYMBOL_RELATION, "≠", "!="},
+    {"nleq", SYMBOL_RELATION, "≰", "not <="},
+    {"ngeq", SYMBOL_RELATION, "≱", "not >="},
+    {"nless", SYMBOL_RELATION, "≮", "not <"},
+    {"ngtr", SYMBOL_RELATION, "≯", "not >"},
+    {"ncong", SYMBOL_RELATION, "≇", "not ~="},
+    {"nsim", SYMBOL_RELATION, "≁", "not ~"},
+    {"equiv", SYMBOL_RELATION, "≡", "=="},
+    {"approx", SYMBOL_RELATION, "≈", "~="},
+    {"approxeq", SYMBOL_RELATION, "≈", "~="},
+    {"simeq", SYMBOL_RELATION, "≃", "~="},
+    {"cong", SYMBOL_RELATION, "≅", "~="},
+    {"sim", SYMBOL_RELATION, "∼", "~"},
+    {"propto", SYMBOL_RELATION, "∝", "~"},
+    {"doteq", SYMBOL_RELATION, "≐", "="},
+    {"asymp", SYMBOL_RELATION, "≍", "~"},
+    {"triangleq", SYMBOL_RELATION, "≜", ":="},
+    {"in", SYMBOL_RELATION, "∈", "in"},
+    {"notin", SYMBOL_RELATION, "∉", "not in"},
+    {"ni", SYMBOL_RELATION, "∋", "contains"},
+    {"subset", SYMBOL_RELATION, "⊂", "subset of"},
+    {"subseteq", SYMBOL_RELATION, "⊆", "subset of or equal"},
+    {"subsetneq", SYMBOL_RELATION, "⊊", "proper subset of"},
+    {"supset", SYMBOL_RELATION, "⊃", "contains"},
+    {"supseteq", SYMBOL_RELATION, "⊇", "contains or equals"},
+    {"supsetneq", SYMBOL_RELATION, "⊋", "properly contains"},
+    {"nsubseteq", SYMBOL_RELATION, "⊈", "not subset of or equal"},
+    {"nsupseteq", SYMBOL_RELATION, "⊉", "does not contain"},
+    {"mid", SYMBOL_RELATION, "|", "|"},
+    {"nmid", SYMBOL_RELATION, "∤", "does not divide"},
+    {"parallel", SYMBOL_RELATION, "∥", "||"},
+    {"nparallel", SYMBOL_RELATION, "∦", "not ||"},
+    {"perp", SYMBOL_RELATION, "⊥", "is perpendicular to"},
+    {"bot", SYMBOL_LETTER, "⊥", "F"},
+    {"to", SYMBOL_RELATION, "→", "->"},
+    {"rightarrow", SYMBOL_RELATION, "→", "->"},
+    {"longrightarrow", SYMBOL_RELATION, "⟶", "-->"},
+    {"longleftarrow", SYMBOL_RELATION, "⟵", "<--"},
+    {"longleftrightarrow", SYMBOL_RELATION, "⟷", "<-->"},
+    {"hookrightarrow", SYMBOL_RELATION, "↪", "->"},
+    {"leadsto", SYMBOL_RELATION, "⇝", "~>"},
+    {"rightsquigarrow", SYMBOL_RELATION, "⇝", "~>"},
+    {"leftarrow", SYMBOL_RELATION, "←", "<-"},
+    {"gets", SYMBOL_RELATION, "←", "<-"},
+    {"leftrightarrow", SYMBOL_RELATION, "↔", "<->"},
+    {"Rightarrow", SYMBOL_RELATION, "⇒", "=>"},
+    {"Longrightarrow", SYMBOL_RELATION, "⟹", "=>"},
+    {"Longleftarrow", SYMBOL_RELATION, "⟸", "<="},
+    {"implies", SYMBOL_RELATION, "⟹", "=>"},
+    {"Leftarrow", SYMBOL_RELATION, "⇐", "<="},
+    {"impliedby", SYMBOL_RELATION, "⟸", "<="},
+    {"Leftrightarrow", SYMBOL_RELATION, "⇔", "<=>"},
+    {"Longleftrightarrow", SYMBOL_RELATION, "⟺", "<=>"},
+    {"iff", SYMBOL_RELATION, "⟺", "<=>"},
+    {"mapsto", SYMBOL_RELATION, "↦", "|->"},
+    {"longmapsto", SYMBOL_RELATION, "⟼", "|->"},
+    {"rightleftharpoons", SYMBOL_RELATION, "⇌", "<=>"},
+    {"uparrow", SYMBOL_RELATION, "↑", "^"},
+    {"downarrow", SYMBOL_RELATION, "↓", "v"},
+    {"updownarrow", SYMBOL_RELATION, "↕", "^v"},
+    {"Uparrow", SYMBOL_RELATION, "⇑", "^"},
+    {"Downarrow", SYMBOL_RELATION, "⇓", "v"},
+    {"nearrow", SYMBOL_RELATION, "↗", "/"},
+    {"searrow", SYMBOL_RELATION, "↘", "\\"},
+    {"swarrow", SYMBOL_RELATION, "↙", "/"},
+    {"nwarrow", SYMBOL_RELATION, "↖", "\\"},
     {"therefore", SYMBOL_FUNCTION, "∴", "therefore"},
     {"because", SYMBOL_FUNCTION, "∵", "because"},
-    {"models", SYMBOL_SUM, "⊨", "|="},
-    {"vdash", SYMBOL_SUM, "⊢", "|-"},
-    {"colon", SYMBOL_SUM, ":", ":"},
-    {"coloneqq", SYMBOL_SUM, "≔", ":="},
+    {"models", SYMBOL_RELATION, "⊨", "|="},
+    {"vdash", SYMBOL_RELATION, "⊢", "|-"},
+    {"colon", SYMBOL_RELATION, ":", ":"},
+    {"coloneqq", SYMBOL_RELATION, "≔", ":="},
     {"sin", SYMBOL_FUNCTION, "sin", "sin"},
     {"cos", SYMBOL_FUNCTION, "cos", "cos"},
     {"tan", SYMBOL_FUNCTION, "tan", "tan"},
@@ -192,6 +260,16 @@ static const struct symbol symbols[] = {
     {"rank", SYMBOL_FUNCTION, "rank", "rank"},
     {"tr", SYMBOL_FUNCTION, "tr", "tr"},
     {"Pr", SYMBOL_FUNCTION, "Pr", "Pr"},
+    {"sgn", SYMBOL_FUNCTION, "sgn", "sgn"},
+    {"sech", SYMBOL_FUNCTION, "sech", "sech"},
+    {"csch", SYMBOL_FUNCTION, "csch", "csch"},
+    {"tg", SYMBOL_FUNCTION, "tg", "tg"},
+    {"ctg", SYMBOL_FUNCTION, "ctg", "ctg"},
+    {"arctg", SYMBOL_FUNCTION, "arctg", "arctg"},
+    {"Tr", SYMBOL_FUNCTION, "Tr", "Tr"},
+    {"span", SYMBOL_FUNCTION, "span", "span"},
+    {"Var", SYMBOL_FUNCTION, "Var", "Var"},
+    {"Cov", SYMBOL_FUNCTION, "Cov", "Cov"},
     {"forall", SYMBOL_FUNCTION, "∀", "for all"},
     {"exists", SYMBOL_FUNCTION, "∃", "exists"},
     {"nexists", SYMBOL_FUNCTION, "∄", "there is no"},
@@ -204,6 +282,10 @@ static const struct symbol symbols[] = {
     {"min", SYMBOL_BIG, "min", "min"},
     {"sup", SYMBOL_BIG, "sup", "sup"},
     {"inf", SYMBOL_BIG, "inf", "inf"},
+    {"varlimsup", SYMBOL_BIG, "limsup", "limsup"},
+    {"varliminf", SYMBOL_BIG, "liminf", "liminf"},
+    {"injlim", SYMBOL_BIG, "injlim", "injlim"},
+    {"projlim", SYMBOL_BIG, "projlim", "projlim"},
     {"argmax", SYMBOL_BIG, "argmax", "argmax"},
     {"argmin", SYMBOL_BIG, "argmin", "argmin"},
     {"sum", SYMBOL_BIG, "∑", "sum"},
@@ -213,20 +295,26 @@ static const struct symbol symbols[] = {
     {"iint", SYMBOL_BIG, "∬", "integral"},
     {"iiint", SYMBOL_BIG, "∭", "integral"},
     {"oint", SYMBOL_BIG, "∮", "integral"},
+    {"oiint", SYMBOL_BIG, "∯", "integral"},
+    {"idotsint", SYMBOL_BIG, "∫⋯∫", "integral"},
     {"bigoplus", SYMBOL_BIG, "⨁", "sum"},
     {"bigotimes", SYMBOL_BIG, "⨂", "product"},
     {"bigwedge", SYMBOL_BIG, "⋀", "and"},
     {"bigvee", SYMBOL_BIG, "⋁", "or"},
     {"{", SYMBOL_OPEN, "{", "{"},
     {"lbrace", SYMBOL_OPEN, "{", "{"},
+    {"lgroup", SYMBOL_OPEN, "(", "("},
     {"langle", SYMBOL_OPEN, "⟨", "<"},
+    {"lang", SYMBOL_OPEN, "⟨", "<"},
     {"lfloor", SYMBOL_OPEN, "⌊", "floor("},
     {"lceil", SYMBOL_OPEN, "⌈", "ceil("},
     {"lbrack", SYMBOL_OPEN, "[", "["},
     {"lparen", SYMBOL_OPEN, "(", "("},
     {"}", SYMBOL_CLOSE, "}", "}"},
     {"rbrace", SYMBOL_CLOSE, "}", "}"},
+    {"rgroup", SYMBOL_CLOSE, ")", ")"},
     {"rangle", SYMBOL_CLOSE, "⟩", ">"},
+    {"rang", SYMBOL_CLOSE, "⟩", ">"},
     {"rfloor", SYMBOL_CLOSE, "⌋", ")"},
     {"rceil", SYMBOL_CLOSE, "⌉", ")"},
     {"rbrack", SYMBOL_CLOSE, "]", "]"},
@@ -235,6 +323,10 @@ static const struct symbol symbols[] = {
     {"dots", SYMBOL_MARK, "…", "..."},
     {"dotsc", SYMBOL_MARK, "…", "..."},
     {"dotsb", SYMBOL_MARK, "⋯", "..."},
+    {"dotsm", SYMBOL_MARK, "⋯", "..."},
+    {"dotsi", SYMBOL_MARK, "⋯", "..."},
+    {"dotso", SYMBOL_MARK, "…", "..."},
+    {"iddots", SYMBOL_MARK, "⋰", "..."},
     {"cdots", SYMBOL_MARK, "⋯", "..."},
     {"vdots", SYMBOL_MARK, "⋮", "..."},
     {"ddots", SYMBOL_MARK, "⋱", "..."},
@@ -265,23 +357,6 @@ static const struct symbol symbols[] = {
     {"space", SYMBOL_SPACE, " ", " "},
     {"nobreakspace", SYMBOL_SPACE, " ", " "},
     {"!", SYMBOL_NOTHING, "", ""},
-    {"left", SYMBOL_NOTHING, "", ""},
-    {"right", SYMBOL_NOTHING, "", ""},
-    {"middle", SYMBOL_NOTHING, "", ""},
-    {"big", SYMBOL_NOTHING, "", ""},
-    {"Big", SYMBOL_NOTHING, "", ""},
-    {"bigg", SYMBOL_NOTHING, "", ""},
-    {"Bigg", SYMBOL_NOTHING, "", ""},
-    {"bigl", SYMBOL_NOTHING, "", ""},
-    {"bigr", SYMBOL_NOTHING, "", ""},
-    {"Bigl", SYMBOL_NOTHING, "", ""},
-    {"Bigr", SYMBOL_NOTHING, "", ""},
-    {"biggl", SYMBOL_NOTHING, "", ""},
-    {"biggr", SYMBOL_NOTHING, "", ""},
-    {"Biggl", SYMBOL_NOTHING, "", ""},
-    {"Biggr", SYMBOL_NOTHING, "", ""},
-    {"bigm", SYMBOL_NOTHING, "", ""},
-    {"Bigm", SYMBOL_NOTHING, "", ""},
     {"displaystyle", SYMBOL_NOTHING, "", ""},
     {"textstyle", SYMBOL_NOTHING, "", ""},
     {"scriptstyle", SYMBOL_NOTHING, "", ""},
@@ -298,6 +373,30 @@ static const struct symbol symbols[] = {
     {"allowbreak", SYMBOL_NOTHING, "", ""},
     {"negthinspace", SYMBOL_NOTHING, "", ""},
     {"relax", SYMBOL_NOTHING, "", ""},
+    {"displaylimits", SYMBOL_NOTHING, "", ""},
+    {"hfill", SYMBOL_SPACE, " ", " "},
+    {"/", SYMBOL_NOTHING, "", ""},
+    {"smallskip", SYMBOL_NOTHING, "", ""},
+    {"medskip", SYMBOL_NOTHING, "", ""},
+    {"bigskip", SYMBOL_NOTHING, "", ""},
+    {"newline", SYMBOL_SPACE, " ", " "},
+    {"rm", SYMBOL_NOTHING, "", ""},
+    {"bf", SYMBOL_NOTHING, "", ""},
+    {"it", SYMBOL_NOTHING, "", ""},
+    {"mit", SYMBOL_NOTHING, "", ""},
+    {"normalsize", SYMBOL_NOTHING, "", ""},
+    {"large", SYMBOL_NOTHING, "", ""},
+    {"Large", SYMBOL_NOTHING, "", ""},
+    {"small", SYMBOL_NOTHING, "", ""},
+    {"boldmath", SYMBOL_NOTHING, "", ""},
+    {"scriptsize", SYMBOL_NOTHING, "", ""},
+    {"protect", SYMBOL_NOTHING, "", ""},
+    {"break", SYMBOL_NOTHING, "", ""},
+    {"nobreak", SYMBOL_NOTHING, "", ""},
+    {"par", SYMBOL_SPACE, " ", " "},
+    {"toprule", SYMBOL_NOTHING, "", ""},
+    {"midrule", SYMBOL_NOTHING, "", ""},
+    {"bottomrule", SYMBOL_NOTHING, "", ""},
 };
 /* clang-format on */
 
@@ -306,6 +405,67 @@ const struct symbol *symbol_find(const char *name, size_t len)
     for (size_t i = 0; i < sizeof symbols / sizeof symbols[0]; i++)
         if (strncmp(symbols[i].name, name, len) == 0 && symbols[i].name[len] == '\0')
             return &symbols[i];
+    return NULL;
+}
+
+const struct symbol *symbol_find_character(const char *s, size_t len)
+{
+    for (size_t i = 0; i < sizeof symbols / sizeof symbols[0]; i++)
+        if (strlen(symbols[i].unicode) == len && memcmp(symbols[i].unicode, s, len) == 0)
+            return &symbols[i];
+    return NULL;
+}
+
+bool symbol_is_ambiguous(const char *s, size_t len)
+{
+    for (size_t i = 0; i < len;) {
+        uint32_t c;
+        i += text_decode(s + i, len - i, &c);
+        size_t low = 0, high = sizeof ambiguous / sizeof ambiguous[0];
+        while (low < high) {
+            size_t middle = (low + high) / 2;
+            if (c > ambiguous[middle].last)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        if (low < sizeof ambiguous / sizeof ambiguous[0] && c >= ambiguous[low].first)
+            return true;
+    }
+    return false;
+}
+
+const char *symbol_text(const struct symbol *symbol, enum box_set set)
+{
+    if (set == BOX_NARROW)
+        set =
+            symbol_is_ambiguous(symbol->unicode, strlen(symbol->unicode)) ? BOX_ASCII : BOX_UNICODE;
+    return set == BOX_UNICODE ? symbol->unicode : symbol->ascii;
+}
+
+const char *symbol_negated_text(const char *unicode, enum box_set set)
+{
+    static const struct symbol negated[] = {
+        {"=", SYMBOL_RELATION, "≠", "!="},
+        {"∈", SYMBOL_RELATION, "∉", "not in"},
+        {"<", SYMBOL_RELATION, "≮", "not <"},
+        {">", SYMBOL_RELATION, "≯", "not >"},
+        {"≤", SYMBOL_RELATION, "≰", "not <="},
+        {"≥", SYMBOL_RELATION, "≱", "not >="},
+        {"≡", SYMBOL_RELATION, "≢", "not =="},
+        {"∼", SYMBOL_RELATION, "≁", "not ~"},
+        {"≈", SYMBOL_RELATION, "≉", "not ~="},
+        {"≅", SYMBOL_RELATION, "≇", "not ~="},
+        {"⊂", SYMBOL_RELATION, "⊄", "not subset of"},
+        {"⊆", SYMBOL_RELATION, "⊈", "not subset of or equal"},
+        {"⊃", SYMBOL_RELATION, "⊅", "does not contain"},
+        {"∃", SYMBOL_FUNCTION, "∄", "there is no"},
+        {"|", SYMBOL_RELATION, "∤", "does not divide"},
+        {"∥", SYMBOL_RELATION, "∦", "not ||"},
+    };
+    for (size_t i = 0; i < sizeof negated / sizeof negated[0]; i++)
+        if (strcmp(negated[i].name, unicode) == 0)
+            return symbol_text(&negated[i], set);
     return NULL;
 }
 
@@ -356,6 +516,15 @@ uint32_t symbol_superscript(uint32_t c)
 uint32_t symbol_subscript(uint32_t c)
 {
     return find_small(subscripts, sizeof subscripts / sizeof subscripts[0], c);
+}
+
+char symbol_plain(uint32_t c)
+{
+    static const char signs[] = "0123456789+-n";
+    for (const char *s = signs; *s; s++)
+        if (symbol_superscript((unsigned char)*s) == c)
+            return *s;
+    return '\0';
 }
 
 uint32_t symbol_blackboard(uint32_t c)
