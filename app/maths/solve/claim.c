@@ -448,6 +448,8 @@ static const struct claim *read_condition(struct reader *r, const struct tree *t
 {
     if (!solver_charge(r->s, 2))
         return not_known(r);
+    if (t->kind == TREE_ELEMENTS && t->n == 0)
+        return truth(r, negated);
     if (is_set(t)) {
         if (!r->s->unknown)
             return not_known(r);

@@ -14,6 +14,7 @@ void field_begin(struct field *f, struct solver *s, slong exponent_divisor)
     f->s = s;
     f->n = 0;
     f->n_watched = 0;
+    f->touched = 0;
     f->exponent_divisor = exponent_divisor;
     f->imaginary = -1;
     fmpz_mpoly_ctx_init(f->ring, FIELD_GENERATORS, ORD_LEX);
@@ -69,12 +70,13 @@ static bool may_combine(struct field *f, const fmpz_mpoly_q_t a, const fmpz_mpol
 }
 
 /* A polynomial whose zeros matter. Constants have none. */
-static bool watch(struct field *f, const fmpz_mpoly_t p)
+static bool watch(struct field *f, const fmpz_mpoly_t p, bool divisor)
 {
     if (fmpz_mpoly_is_fmpz(p, f->ring))
         return true;
     if (f->n_watched == FIELD_WATCHED || !field_is_small(f, p))
         return false;
+    f->divisor[f->n_watched] = divisor;
     fmpz_mpoly_init(&f->watched[f->n_watched], f->ring);
     fmpz_mpoly_set(&f->watched[f->n_watched++], p, f->ring);
     return true;
@@ -82,7 +84,7 @@ static bool watch(struct field *f, const fmpz_mpoly_t p)
 
 static bool watch_both(struct field *f, const fmpz_mpoly_q_t a)
 {
-    return watch(f, fmpz_mpoly_q_numref(a)) && watch(f, fmpz_mpoly_q_denref(a));
+    return watch(f, fmpz_mpoly_q_numref(a), false) && watch(f, fmpz_mpoly_q_denref(a), true);
 }
 
 /* --- generators ------------------------------------------------------------------------------- */
@@ -146,6 +148,7 @@ static enum field_answer set_generator(struct field *f, slong i, fmpz_mpoly_q_t 
 {
     if (i < 0)
         return FIELD_UNKNOWN;
+    f->touched |= 1u << i;
     fmpz_mpoly_gen(fmpz_mpoly_q_numref(out), i, f->ring);
     fmpz_mpoly_one(fmpz_mpoly_q_denref(out), f->ring);
     return FIELD_DONE;
@@ -173,7 +176,7 @@ static enum field_answer invert(struct field *f, fmpz_mpoly_q_t a)
 {
     if (fmpz_mpoly_q_is_zero(a, f->ring))
         return FIELD_UNDEFINED;
-    if (!watch(f, fmpz_mpoly_q_numref(a)))
+    if (!watch(f, fmpz_mpoly_q_numref(a), true))
         return FIELD_UNKNOWN;
     fmpz_mpoly_q_inv(a, a, f->ring);
     return FIELD_DONE;
@@ -696,6 +699,11 @@ static const struct tree *quotient_tree(struct field *f, const fmpz_mpoly_q_t a)
     if (fmpz_mpoly_is_one(fmpz_mpoly_q_denref(a), f->ring))
         return t;
     return tree_two(f->s->arena, TREE_DIVIDE, 0, t, field_tree(f, fmpz_mpoly_q_denref(a)));
+}
+
+const struct tree *field_argument_tree(struct field *f, slong i)
+{
+    return quotient_tree(f, f->generator[i].argument);
 }
 
 static const struct tree *generator_tree(struct field *f, slong i)

@@ -41,8 +41,10 @@ struct field {
     slong n;
     slong exponent_divisor; /* common divisor of exponents such as x/2 */
     fmpz_mpoly_struct watched[FIELD_WATCHED];
+    bool divisor[FIELD_WATCHED]; /* the watched one must not be zero */
     slong n_watched;
-    slong imaginary; /* the generator that stands for i; -1: i has no place here */
+    unsigned touched; /* bits: generators met since the reader last cleared this */
+    slong imaginary;  /* the generator that stands for i; -1: i has no place here */
 };
 
 enum field_answer {
@@ -65,6 +67,8 @@ slong field_constant(struct field *f, const struct tree *value);
 bool field_is_fixed(const struct field *f, const fmpz_mpoly_t p);
 /* Small enough to be factored, multiplied and so on. */
 bool field_is_small(const struct field *f, const fmpz_mpoly_t p);
+/* The argument of generator i as an expression. */
+const struct tree *field_argument_tree(struct field *f, slong i);
 /* The polynomial as an expression; NULL if too big. */
 const struct tree *field_tree(struct field *f, const fmpz_mpoly_t p);
 

@@ -65,26 +65,33 @@ static void tally_add(struct tally *t, enum truth a, enum truth b, bool point)
         t->only_b++;
 }
 
-void one_compare(struct solver *s, const struct claim *a, const struct claim *b,
-                 struct solve_finding *finding)
+bool one_tally(struct solver *s, const struct claim *a, const struct claim *b, struct tally *tally)
 {
     struct line line = {.s = s};
     if (!cut(&line, a) || !cut(&line, b))
-        return;
-    struct tally tally = {.finite_a = true, .finite_b = true};
+        return false;
+    *tally = (struct tally){.finite_a = true, .finite_b = true};
     for (size_t piece = 0; piece <= 2 * line.n; piece++) {
         const struct real *point = line_point(&line, piece);
         if (!point || !solver_charge(s, 10))
-            return;
+            return false;
         enum truth in_a = claim_at(s, a, point->value, false);
         enum truth in_b = claim_at(s, b, point->value, false);
-        tally_add(&tally, in_a, in_b, piece % 2);
-        if (in_a == TRUTH_YES && in_b == TRUTH_NO && !tally.from_a)
-            tally.from_a = real_tree(s, point);
-        if (in_b == TRUTH_YES && in_a == TRUTH_NO && !tally.from_b)
-            tally.from_b = real_tree(s, point);
+        tally_add(tally, in_a, in_b, piece % 2);
+        if (in_a == TRUTH_YES && in_b == TRUTH_NO && !tally->from_a)
+            tally->from_a = real_tree(s, point);
+        if (in_b == TRUTH_YES && in_a == TRUTH_NO && !tally->from_b)
+            tally->from_b = real_tree(s, point);
     }
-    tally_conclude(s, &tally, finding);
+    return true;
+}
+
+void one_compare(struct solver *s, const struct claim *a, const struct claim *b,
+                 struct solve_finding *finding)
+{
+    struct tally tally;
+    if (one_tally(s, a, b, &tally))
+        tally_conclude(s, &tally, finding);
 }
 
 /* --- sets for people -------------------------------------------------------------------------- */

@@ -14,6 +14,8 @@ struct tally {
     const struct tree *from_a, *from_b; /* one that only a, only b has; NULL: not expressible */
 };
 
+/* Cuts the line and counts; false when not known. */
+bool one_tally(struct solver *s, const struct claim *a, const struct claim *b, struct tally *tally);
 /* What the tally proves about unknown x. */
 void tally_conclude(struct solver *s, const struct tally *tally, struct solve_finding *finding);
 

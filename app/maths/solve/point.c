@@ -326,6 +326,23 @@ static enum point_answer constant(struct point *p, const struct tree *t, ca_t ou
     }
 }
 
+static enum point_answer symbol(struct point *p, const struct tree *t, ca_t out)
+{
+    if (!p->at)
+        return POINT_UNKNOWN;
+    size_t i = 0;
+    if (p->s->coordinates) {
+        while (i < p->s->coordinates && !tree_same(t, p->s->coordinate[i]))
+            i++;
+        if (i == p->s->coordinates)
+            return POINT_UNKNOWN;
+    } else if (!p->s->unknown || !tree_same(t, p->s->unknown)) {
+        return POINT_UNKNOWN;
+    }
+    ca_set(out, p->at + i, p->s->ca);
+    return POINT_KNOWN;
+}
+
 /* Sums and products, the second and later children one after the other. */
 static enum point_answer fold(struct point *p, const struct tree *t, ca_t out)
 {
@@ -388,10 +405,7 @@ static enum point_answer value(struct point *p, const struct tree *t, ca_t out)
         return known ? POINT_KNOWN : POINT_UNKNOWN;
     }
     case TREE_SYMBOL:
-        if (!p->at || !p->s->unknown || !tree_same(t, p->s->unknown))
-            return POINT_UNKNOWN;
-        ca_set(out, p->at, p->s->ca);
-        return POINT_KNOWN;
+        return symbol(p, t, out);
     case TREE_CONSTANT:
         return constant(p, t, out);
     case TREE_NEGATE: {

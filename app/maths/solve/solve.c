@@ -6,6 +6,7 @@
 #include "app/maths/solve.h"
 
 #include "app/maths/solve/one.h"
+#include "app/maths/solve/several.h"
 #include "app/maths/solve/solver.h"
 
 static bool mentions_i(const struct tree *t)
@@ -61,11 +62,17 @@ void solve_compare(struct exact *exact, const struct tree *a, const struct tree 
     solver_begin(&s, exact);
     size_t n;
     const struct tree *const *symbol;
-    if (symbols_of(&s, a, b, &symbol, &n) && n <= 1) {
+    if (!symbols_of(&s, a, b, &symbol, &n)) {
+        /* too big */
+    } else if (n <= 1) {
         s.unknown = n ? symbol[0] : tree_symbol(s.arena, "x");
         compare_one(&s, a, b, finding);
         if (n == 0)
             finding->witness = NULL;
+    } else if (n >= 2 && n <= SEVERAL_UNKNOWNS && !mentions_i(a) && !mentions_i(b)) {
+        s.coordinate = symbol;
+        s.coordinates = n;
+        several_compare(&s, a, b, finding);
     }
     solver_end(&s);
 }

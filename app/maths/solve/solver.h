@@ -37,6 +37,9 @@ struct solver {
     ca_ctx_struct *ca; /* the question's, not ours */
     struct real *reals;
     const struct tree *unknown; /* the symbol that is solved for; NULL: none */
+    /* With several unknowns: the symbols whose values a point lists in this order. */
+    const struct tree *const *coordinate;
+    size_t coordinates;
 };
 
 void solver_begin(struct solver *s, struct exact *exact);
@@ -70,7 +73,8 @@ static inline bool solver_within(const fmpz_t z, slong limit)
 /* --- point.c: expressions at a point ---------------------------------------------------------- */
 
 enum point_answer { POINT_KNOWN, POINT_UNDEFINED, POINT_UNKNOWN };
-/* The value of t where the solver's unknown has the value `at` (NULL: t is without it). Over the
+/* The value of t where the solver's unknown has the value `at` (NULL: t is without it), or its
+ * coordinates have the values at[0], at[1] .. Over the
  * reals; `complex`: over the complex numbers. */
 enum point_answer point_value(struct solver *s, const struct tree *t, ca_srcptr at, bool complex,
                               ca_t out);

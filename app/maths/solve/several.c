@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Conditions in several unknowns (several.h): asks for proofs in both directions, looks for points
+ * that tell the two apart on slices where all unknowns but one have small rational values, and
+ * concludes. What is solved for a letter of a formula (r = sqrt(A/π)) is the same formula where
+ * that letter is not negative.
+ */
+#include "app/maths/solve/several.h"
+
+#include "app/maths/solve/one.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { SLICES = 9, SLICE_DIRECTIONS = 3 };
+
+/* --- slices ----------------------------------------------------------------------------------- */
+
+static const struct tree *slice_value(struct solver *s, size_t slice, size_t coordinate)
+{
+    static const struct {
+        int above, below;
+    } small[] = {{1, 1}, {2, 1}, {-1, 1}, {3, 1}, {1, 2}, {-2, 1}, {5, 1}, {-1, 3}};
+    if (slice == SLICES - 1)
+        return tree_integer(s->arena, 0);
+    size_t i = (slice + 3 * coordinate) % (sizeof small / sizeof *small);
+    const struct tree *t = tree_integer(s->arena, abs(small[i].above));
+    if (small[i].below > 1)
+        t = tree_two(s->arena, TREE_DIVIDE, 0, t, tree_integer(s->arena, small[i].below));
+    return small[i].above < 0 ? tree_one(s->arena, TREE_NEGATE, 0, t) : t;
+}
+
+/* Both conditions with every coordinate but one replaced by a small number. */
+static void try_slice(struct question *q, size_t free_one, size_t slice, struct inclusion result[2])
+{
+    struct solver *s = q->s;
+    const struct tree *value[SEVERAL_UNKNOWNS], *t[2] = {q->side[0].tree, q->side[1].tree};
+    for (size_t i = 0; i < s->coordinates; i++) {
+        value[i] = slice_value(s, slice, i);
+        for (int k = 0; k < 2 && i != free_one; k++)
+            t[k] = t[k] ? tree_substitute(s->arena, t[k], s->coordinate[i], value[i]) : NULL;
+    }
+    if (!t[0] || !t[1] || !solver_charge(s, 20))
+        return;
+    /* the slice is a question in one unknown */
+    size_t coordinates = s->coordinates;
+    s->unknown = s->coordinate[free_one];
+    s->coordinates = 0;
+    enum claim_status status;
+    const struct claim *a = claim_read(s, t[0], &status);
+    const struct claim *b = a ? claim_read(s, t[1], &status) : NULL;
+    struct tally tally;
+    bool known = b && one_tally(s, a, b, &tally);
+    s->coordinates = coordinates;
+    s->unknown = NULL;
+    if (!known)
+        return;
+    const struct tree *from[2] = {tally.from_a, tally.from_b};
+    long only[2] = {tally.only_a, tally.only_b};
+    for (int k = 0; k < 2; k++) {
+        if (!only[k])
+            continue;
+        result[k].disproved = true;
+        value[free_one] = from[k];
+        if (!result[k].witness && from[k])
+            result[k].witness = several_point(s, value);
+    }
+}
+
+static bool settled(const struct inclusion *r)
+{
+    return r->disproved || (r->proved && r->conditions == 0);
+}
+
+static void try_slices(struct question *q, struct inclusion result[2])
+{
+    size_t directions = q->s->coordinates < SLICE_DIRECTIONS ? q->s->coordinates : SLICE_DIRECTIONS;
+    for (size_t slice = 0; slice < SLICES; slice++)
+        for (size_t k = 0; k < directions; k++) {
+            if (settled(&result[0]) && settled(&result[1]))
+                return;
+            /* the last letters first: y before x, they are more often solved for */
+            try_slice(q, q->s->coordinates - 1 - k, slice, result);
+        }
+}
+
+/* --- formulas --------------------------------------------------------------------------------- */
+
+static const struct tree *relation(struct solver *s, const struct tree *a, enum tree_relation how,
+                                   const struct tree *b)
+{
+    const struct tree *side[2] = {a, b};
+    const uint8_t relations[1] = {(uint8_t)how};
+    return tree_relation(s->arena, side, relations, 2);
+}
+
+/* Is t an even root, or a positive number times one? Then it is never negative. */
+static bool is_even_root(const struct tree *t)
+{
+    switch (t->kind) {
+    case TREE_ROOT:
+        return t->n == 1;
+    case TREE_DIVIDE:
+    case TREE_MULTIPLY:
+        for (size_t i = 0; i < t->n; i++)
+            if (!is_even_root(t->child[i]) && t->child[i]->kind != TREE_NUMBER)
+                return false;
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool is_usual_unknown(const struct tree *symbol)
+{
+    return tree_is_symbol(symbol, "x") || tree_is_symbol(symbol, "y") ||
+           tree_is_symbol(symbol, "z");
+}
+
+/* `solved` says r = t with t >= 0, the other one is p·r^2 = q: the same where r >= 0. */
+static const struct tree *solved_for_positive(struct question *q, int solved)
+{
+    const struct tree *t = q->side[solved].tree;
+    const struct side *other = &q->side[1 - solved];
+    if (!claim_is_solved(t) || is_usual_unknown(t->child[0]) || !is_even_root(t->child[1]) ||
+        other->n != 1 || other->alternative[0].n != 1)
+        return NULL;
+    const struct leaf *leaf = &q->leaf[other->alternative[0].leaf[0]];
+    slong v = field_symbol(&q->f, t->child[0]);
+    if (v < 0 || leaf->relation != RELATION_EQUAL || leaf->first != leaf->last ||
+        fmpz_mpoly_degree_si(&leaf->polynomial, v, q->f.ring) != 2)
+        return NULL;
+    fmpz_mpoly_t c;
+    fmpz_mpoly_init(c, q->f.ring);
+    ulong power = 1;
+    fmpz_mpoly_get_coeff_vars_ui(c, &leaf->polynomial, &v, &power, 1, q->f.ring);
+    bool pure = c->length == 0;
+    power = 2;
+    fmpz_mpoly_get_coeff_vars_ui(c, &leaf->polynomial, &v, &power, 1, q->f.ring);
+    const struct tree *zero = tree_integer(q->s->arena, 0);
+    const struct tree *condition = relation(q->s, t->child[0], RELATION_GREATER_EQUAL, zero);
+    if (!field_is_fixed(&q->f, c)) {
+        const struct tree *lead = relation(q->s, field_tree(&q->f, c), RELATION_UNEQUAL, zero);
+        condition = tree_two(q->s->arena, TREE_SYSTEM, 0, condition, lead);
+    }
+    fmpz_mpoly_clear(c, q->f.ring);
+    return pure ? condition : NULL;
+}
+
+/* Where a solved relation holds its right side has a value: a condition that says no more than
+ * that is none. */
+static bool is_domain_of(struct question *q, const struct tree *condition, const struct tree *t)
+{
+    const struct tree *domain;
+    return exact_domain(q->s->exact, t, &domain) && domain && condition &&
+           tree_same(domain, condition);
+}
+
+/* side k says v = t: is the other one true with t for v? */
+static bool follows_by_substitution(struct question *q, int k, const struct tree **condition)
+{
+    const struct tree *solved = q->side[k].tree, *other = q->side[1 - k].tree;
+    *condition = NULL;
+    if (!claim_is_solved(solved) || other->kind != TREE_RELATION || other->n != 2 ||
+        other->relations[0] != RELATION_EQUAL || tree_has(other, TREE_PLUS_MINUS) ||
+        tree_has(other, TREE_LIST))
+        return false;
+    const struct tree *v = solved->child[0], *t = solved->child[1];
+    const struct tree *left = tree_substitute(q->s->arena, other->child[0], v, t);
+    const struct tree *right = tree_substitute(q->s->arena, other->child[1], v, t);
+    if (!left || !right || tree_has(t, TREE_LIST) || tree_has(t, TREE_PLUS_MINUS))
+        return false;
+    struct exact_finding found;
+    exact_compare(q->s->exact, left, right, &found);
+    if (found.answer == EXACT_EQUAL_IF && !is_domain_of(q, found.condition, t))
+        *condition = found.condition;
+    return found.answer == EXACT_EQUAL || found.answer == EXACT_EQUAL_IF;
+}
+
+/* Both are solved for a letter: then substituting the one into the other decides. */
+static bool compare_solved(struct question *q, struct solve_finding *finding)
+{
+    const struct tree *condition[2];
+    if (!claim_is_solved(q->side[0].tree) || !claim_is_solved(q->side[1].tree) ||
+        !follows_by_substitution(q, 0, &condition[0]) ||
+        !follows_by_substitution(q, 1, &condition[1]))
+        return false;
+    finding->condition = condition[0] ? condition[0] : condition[1];
+    if (condition[0] && condition[1] && !tree_same(condition[0], condition[1]))
+        finding->condition = tree_two(q->s->arena, TREE_SYSTEM, 0, condition[0], condition[1]);
+    finding->answer = finding->condition ? SOLVE_SAME_IF : SOLVE_SAME;
+    return true;
+}
+
+/* --- conclusion ------------------------------------------------------------------------------- */
+
+static const struct tree *conditions_tree(struct question *q, const struct inclusion r[2])
+{
+    const struct tree *all[8];
+    size_t n = 0;
+    const struct tree *zero = tree_integer(q->s->arena, 0);
+    for (int k = 0; k < 2; k++)
+        for (size_t i = 0; i < r[k].conditions; i++) {
+            const struct tree *t = relation(q->s, r[k].condition[i], RELATION_UNEQUAL, zero);
+            bool known = false;
+            for (size_t j = 0; j < n && t; j++)
+                known = known || tree_same(all[j], t);
+            if (!known)
+                all[n++] = t;
+        }
+    return n == 1 ? all[0] : tree_node(q->s->arena, TREE_SYSTEM, 0, all, n);
+}
+
+static void conclude(struct question *q, const struct inclusion r[2], struct solve_finding *finding)
+{
+    bool sure[2];
+    for (int k = 0; k < 2; k++)
+        sure[k] = r[k].proved && r[k].conditions == 0;
+    if (sure[0] && sure[1]) {
+        finding->answer = SOLVE_SAME;
+    } else if (r[0].disproved && r[1].disproved) {
+        finding->answer = SOLVE_OTHER;
+        finding->witness = r[0].witness;
+    } else if (r[0].proved && r[1].proved) {
+        finding->answer = SOLVE_SAME_IF;
+        finding->condition = conditions_tree(q, r);
+    } else if (sure[0] && r[1].disproved) {
+        finding->answer = SOLVE_FEWER;
+        finding->witness = r[1].witness;
+    } else if (sure[1] && r[0].disproved) {
+        finding->answer = SOLVE_MORE;
+        finding->witness = r[0].witness;
+    }
+    finding->a_count = r[0].count;
+    finding->b_count = r[1].count;
+    if (r[0].count >= 0 && r[1].count >= 0)
+        finding->common = r[0].common;
+}
+
+static void decide(struct question *q, struct solve_finding *finding)
+{
+    struct inclusion r[2] = {{.count = -1}, {.count = -1}};
+    bool read = ideal_read(q, &q->side[0]);
+    read = ideal_read(q, &q->side[1]) && read;
+    for (int k = 0; k < 2; k++) {
+        if (q->side[k].read)
+            points_include(q, &q->side[k], &q->side[1 - k], &r[k]);
+        if (read && !settled(&r[k]))
+            ideal_include(q, &q->side[k], &q->side[1 - k], &r[k]);
+    }
+    if ((!r[0].proved || !r[1].proved) && compare_solved(q, finding))
+        return;
+    if (!settled(&r[0]) || !settled(&r[1]))
+        if (!r[0].proved || !r[1].proved || r[0].disproved || r[1].disproved)
+            try_slices(q, r);
+    conclude(q, r, finding);
+    for (int k = 0; k < 2 && read; k++) {
+        enum solve_answer fewer = k == 0 ? SOLVE_FEWER : SOLVE_MORE;
+        const struct tree *condition = finding->answer == fewer ? solved_for_positive(q, k) : NULL;
+        if (condition) {
+            finding->answer = SOLVE_SAME_IF;
+            finding->condition = condition;
+            finding->witness = NULL;
+        }
+    }
+}
+
+/* --- points ----------------------------------------------------------------------------------- */
+
+static int by_name(const void *a, const void *b)
+{
+    return tree_compare(*(const struct tree *const *)a, *(const struct tree *const *)b);
+}
+
+static bool is_point(const struct solver *s, const struct tree *t)
+{
+    return t->kind == TREE_TUPLE && t->n == s->coordinates;
+}
+
+/* (1, 2), or several of them, about the coordinates in the order of their names. */
+static const struct tree *bind_points(struct solver *s, const struct tree *t)
+{
+    const struct tree *names = tree_node(s->arena, TREE_TUPLE, 0, s->coordinate, s->coordinates);
+    if (is_point(s, t))
+        return relation(s, names, RELATION_EQUAL, t);
+    if (t->kind != TREE_LIST && t->kind != TREE_OR && t->kind != TREE_AND &&
+        t->kind != TREE_ELEMENTS)
+        return t;
+    if (t->n == 0)
+        return t;
+    const struct tree **each = tree_arena_alloc(s->arena, t->n * sizeof *each);
+    for (size_t i = 0; i < t->n; i++) {
+        if (!is_point(s, t->child[i]))
+            return t;
+        each[i] = relation(s, names, RELATION_EQUAL, t->child[i]);
+    }
+    return t->n == 1 ? each[0] : tree_node(s->arena, TREE_OR, 0, each, t->n);
+}
+
+void several_compare(struct solver *s, const struct tree *a, const struct tree *b,
+                     struct solve_finding *finding)
+{
+    const struct tree *names[SEVERAL_UNKNOWNS];
+    memcpy(names, s->coordinate, s->coordinates * sizeof *names);
+    qsort(names, s->coordinates, sizeof *names, by_name);
+    s->coordinate = names;
+    struct question *q = tree_arena_alloc(s->arena, sizeof *q);
+    memset(q, 0, sizeof *q);
+    q->s = s;
+    q->side[0].tree = bind_points(s, a);
+    q->side[1].tree = bind_points(s, b);
+    for (int k = 0; k < 2; k++) {
+        enum claim_status status = CLAIM_NOT_KNOWN;
+        if (q->side[k].tree)
+            q->side[k].claim = claim_read(s, q->side[k].tree, &status);
+        if (status == CLAIM_NO_CONDITION)
+            finding->answer = SOLVE_NOT_A_CONDITION;
+    }
+    if (q->side[0].claim && q->side[1].claim) {
+        field_begin(&q->f, s, 1);
+        for (size_t i = 0; i < s->coordinates; i++)
+            field_symbol(&q->f, names[i]);
+        decide(q, finding);
+        for (size_t i = 0; i < q->n_leaves; i++)
+            fmpz_mpoly_clear(&q->leaf[i].polynomial, q->f.ring);
+        field_end(&q->f);
+    }
+    s->coordinate = NULL;
+}

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Conditions in several unknowns. Two questions are asked in each direction: is every solution of
+ * the one proved to be one of the other (ideal.c, points.c), and is there a point that solves one
+ * and not the other (points.c, slices in several.c)? Private to solve/.
+ */
+#ifndef LEMMA_MATHS_SOLVE_SEVERAL_H
+#define LEMMA_MATHS_SOLVE_SEVERAL_H
+
+#include "app/maths/solve/claim.h"
+#include "app/maths/solve/field.h"
+
+#include <calcium/utils_flint.h>
+
+enum {
+    SEVERAL_UNKNOWNS = 8,
+    SEVERAL_LEAVES = 12,       /* comparisons that hold together */
+    SEVERAL_ALTERNATIVES = 16, /* joined by "or", or by factors of a product */
+    SEVERAL_CANDIDATES = 256   /* points that are tried */
+};
+
+/* polynomial REL 0, where the divisors among the watched polynomials first..last-1 are not zero and
+ * the generators have values. */
+struct leaf {
+    const struct claim *claim;
+    fmpz_mpoly_struct polynomial;
+    enum tree_relation relation;
+    slong first, last;
+    unsigned touched; /* generators that occur in it */
+};
+
+/* Leaves (indices into the question's) that hold together. */
+struct alternative {
+    size_t leaf[SEVERAL_LEAVES];
+    size_t n;
+};
+
+/* One of the two conditions. */
+struct side {
+    const struct tree *tree;
+    const struct claim *claim;
+    struct alternative alternative[SEVERAL_ALTERNATIVES];
+    size_t n;
+    bool read; /* into alternatives, all of them with polynomials */
+};
+
+struct question {
+    struct solver *s;
+    struct field f;
+    struct leaf leaf[4 * SEVERAL_LEAVES];
+    size_t n_leaves;
+    struct side side[2];
+};
+
+/* What is proved of one direction. */
+struct inclusion {
+    bool proved;                     /* everything of this side is on the other */
+    const struct tree *condition[4]; /* ... where these are not zero */
+    size_t conditions;
+    bool disproved;             /* there is a point of this side that is not on the other */
+    const struct tree *witness; /* one of them; NULL: not expressible */
+    long count;                 /* of solutions of this side; -1: not known, not finite */
+    long common;
+};
+
+/* ideal.c */
+bool ideal_read(struct question *q, struct side *side);
+void ideal_include(struct question *q, const struct side *from, const struct side *into,
+                   struct inclusion *result);
+
+/* points.c: finitely many solutions of `from`, each tried in `into`; counts them. */
+void points_include(struct question *q, const struct side *from, const struct side *into,
+                    struct inclusion *result);
+
+/* x = 1, y = 2 as a SYSTEM, for the coordinates of the solver. */
+const struct tree *several_point(struct solver *s, const struct tree *const *value);
+
+/* several.c: a and b have the coordinates of the solver. */
+void several_compare(struct solver *s, const struct tree *a, const struct tree *b,
+                     struct solve_finding *finding);
+
+#endif
