@@ -38,9 +38,13 @@ enum parse_units {
     UNITS_NEVER
 };
 
+/* f(x), g(x), h(x) (and F, G, H): a function's value, or a product as for any other letter? */
+enum parse_calls { CALLS_AUTO, CALLS_NEVER };
+
 struct parse_options {
     enum parse_commas commas;
     enum parse_units units;
+    enum parse_calls calls;
     bool answer; /* take off what people wrap answers in: "답:", "the answer is", \boxed{}, $ $,
                     "입니다", a final full stop, a leading "=" */
 };
@@ -69,7 +73,11 @@ enum {
     NOTE_UNIT = 2,  /* a name could be a unit or a product of variables */
     NOTE_SLASH_PRODUCT = 4, /* 1/2x */
     NOTE_CALL = 8,          /* a(x+1) was read as a product, f(x) as a call */
-    NOTE_INTERVAL = 16      /* (1,2) or [1,2] */
+    NOTE_INTERVAL = 16,     /* (1,2) or [1,2] */
+    NOTE_EXPONENT = 32,     /* 2e-3 was read as a power of ten, not as 2·e - 3 */
+    NOTE_TIMES = 64,        /* x between two numbers was read as a multiplication sign */
+    NOTE_PLUS_MINUS = 128,  /* +- was read as ± */
+    NOTE_INDEX = 256        /* x2 was read as x with the index 2 */
 };
 
 struct parse_error {

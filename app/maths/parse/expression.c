@@ -1,0 +1,494 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Sums, products, powers. The product is the hard one: factors stand side by side, with signs
+ * between them or without, quotients bind from the left, units make quantities of what stands in
+ * front, and dx ends an integral.
+ */
+#include "app/maths/parse/parser.h"
+
+#include <string.h>
+
+/* --- sums ------------------------------------------------------------------------------------- */
+
+static bool sees_sign(struct parser *p)
+{
+    enum token_kind kind = parser_look(p)->kind;
+    return kind == T_MINUS || kind == T_PLUS || kind == T_PLUS_MINUS;
+}
+
+/* What `read` reads, with any signs in front of it. */
+static const struct tree *parse_signed(struct parser *p,
+                                       const struct tree *(*read)(struct parser *))
+{
+    size_t first = p->i;
+    if (!sees_sign(p))
+        return read(p);
+    const struct token *sign = parser_look(p);
+    p->i++;
+    if (!parser_enter(p))
+        return NULL;
+    const struct tree *t = parse_signed(p, read);
+    parser_leave(p);
+    if (!t || sign->kind == T_PLUS)
+        return t;
+    bool minus = sign->kind == T_MINUS;
+    return parser_placed(
+        p, tree_one(p->arena, minus ? TREE_NEGATE : TREE_PLUS_MINUS, minus ? 0 : sign->which, t),
+        first);
+}
+
+/* (mod 7) behind a sum. */
+static bool sees_modulus(struct parser *p)
+{
+    const struct token *t = parser_look(p), *next = parser_ahead(p, 1);
+    return t->kind == T_OPEN && t->which == BRACKET_ROUND && next->kind == T_FUNCTION &&
+           next->which == FUNCTION_MOD;
+}
+
+static const struct tree *parse_modulus(struct parser *p, const struct tree *left, size_t first)
+{
+    p->i += 2;
+    const struct tree *right = parse_sum(p);
+    if (!right)
+        return NULL;
+    const struct token *close = parser_look(p);
+    if (close->kind != T_CLOSE || close->which != BRACKET_ROUND)
+        return parser_expected(p, ")");
+    p->i++;
+    return parser_placed(p, tree_two(p->arena, TREE_APPLY, FUNCTION_MOD, left, right), first);
+}
+
+static bool is_set(const struct tree *t)
+{
+    switch (t->kind) {
+    case TREE_ELEMENTS:
+    case TREE_SUCH_THAT:
+    case TREE_NUMBERS:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* What is on the stack above base as one sum. */
+static const struct tree *close_sum(struct parser *p, size_t base, size_t first)
+{
+    if (p->n_stack == base + 1)
+        return p->stack[--p->n_stack];
+    const struct tree *a = p->stack[base], *b = p->stack[base + 1];
+    if (p->n_stack == base + 2 && is_set(a) && b->kind == TREE_NEGATE && is_set(b->child[0])) {
+        p->stack[base + 1] = b->child[0];
+        return parser_pop_node(p, base, TREE_DIFFERENCE, 0, first);
+    }
+    return parser_pop_node(p, base, TREE_ADD, 0, first);
+}
+
+/* The sign at the end of 0^+ belongs to the limit, not to a sum. */
+static bool sees_operator(struct parser *p)
+{
+    if (!sees_sign(p))
+        return false;
+    const struct token *next = parser_ahead(p, 1);
+    return next->kind != T_CLOSE || next->which == BRACKET_SQUARE;
+}
+
+const struct tree *parse_sum(struct parser *p)
+{
+    size_t first = p->i, base = p->n_stack;
+    const struct tree *t = parse_signed(p, parse_product);
+    if (!t)
+        return NULL;
+    parser_push(p, t);
+    while (sees_operator(p) && !(p->integral && p->integral->variable)) {
+        const struct token *sign = parser_look(p);
+        size_t at = p->i++;
+        if (!(t = parse_signed(p, parse_product)))
+            return NULL;
+        if (sign->kind == T_PLUS_MINUS) {
+            const struct tree *left = close_sum(p, base, first);
+            if (!left)
+                return NULL;
+            t = parser_placed(p, tree_two(p->arena, TREE_PLUS_MINUS, sign->which, left, t), first);
+        } else if (sign->kind == T_MINUS) {
+            t = parser_placed(p, tree_one(p->arena, TREE_NEGATE, 0, t), at);
+        }
+        if (!t)
+            return NULL;
+        parser_push(p, t);
+    }
+    t = close_sum(p, base, first);
+    return t && sees_modulus(p) ? parse_modulus(p, t, first) : t;
+}
+
+/* --- products --------------------------------------------------------------------------------- */
+
+bool parser_sees_factor(struct parser *p)
+{
+    const struct token *t = parser_look(p), *next = parser_ahead(p, 1);
+    const struct token *before = p->i ? &p->tokens->token[p->i - 1] : t;
+    if (!token_begins_value(t) || parser_sees_differential(p) || sees_modulus(p))
+        return false;
+    switch (t->kind) {
+    case T_BAR:
+        if (next->kind == T_BAR && t->spaced && !next->spaced && parser_ahead(p, 2)->spaced)
+            return false; /* parallel */
+        return !p->around.bars && !p->around.set;
+    case T_NORM:
+        return !p->around.norms;
+    case T_NAME: /* [1,2] U [3,4] */
+        return !(parser_name_is(p, t, "U") &&
+                 (before->kind == T_CLOSE || before->kind == T_NUMBERS) &&
+                 (next->kind == T_OPEN || next->kind == T_NUMBERS));
+    case T_TEXT:
+    case T_ELLIPSIS:
+    case T_NUMBERS:
+    case T_EMPTY:
+    case T_CURRENCY:
+        return false;
+    case T_FUNCTION:
+        return t->which != FUNCTION_MOD;
+    default:
+        return true;
+    }
+}
+
+/* A product that is being read: its factors lie on the stack above base. */
+struct product {
+    size_t base, first;
+    unsigned written;
+    bool slash;    /* a quotient written with / stands in front */
+    bool quantity; /* one of the factors has a unit */
+};
+
+static const struct tree *close_product(struct parser *p, struct product *product)
+{
+    if (p->n_stack == product->base + 1)
+        return p->stack[--p->n_stack];
+    return parser_pop_node(p, product->base, TREE_MULTIPLY, product->written, product->first);
+}
+
+/* Number words as units: 2 apples, 5 units. */
+static bool sees_counted(struct parser *p)
+{
+    const struct token *t = parser_look(p);
+    if (t->kind != T_TEXT || p->i == 0)
+        return false;
+    const struct token *before = t - 1;
+    bool number = before->kind == T_NUMBER || before->kind == T_VULGAR ||
+                  (before->kind == T_CLOSE && before->which == BRACKET_GROUP) ||
+                  (before->kind == T_CLOSE && before->which == BRACKET_SOFT);
+    if (!number)
+        return false;
+    switch (t[1].kind) {
+    case T_END:
+    case T_COMMA:
+    case T_SEMICOLON:
+    case T_LINE:
+    case T_CLOSE:
+    case T_AND:
+    case T_OR:
+    case T_RELATION:
+    case T_PLUS:
+    case T_MINUS:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool sees_unit(struct parser *p)
+{
+    const struct token *t = parser_look(p);
+    return t->kind == T_UNIT || t->kind == T_CURRENCY || sees_counted(p);
+}
+
+/* A unit behind the product so far: all of it is the value, or its last factor when there was a
+ * unit before. 3시간 20분 is a sum. */
+static bool add_unit(struct parser *p, struct product *product)
+{
+    const struct tree *value =
+        product->quantity ? p->stack[--p->n_stack] : close_product(p, product);
+    if (!value)
+        return false;
+    const struct tree *unit = parse_unit(p);
+    if (!unit)
+        return false;
+    const struct tree *t =
+        parser_placed(p, tree_two(p->arena, TREE_QUANTITY, 0, value, unit), product->first);
+    while (t && p->n_stack == product->base && parser_sees(p, T_NUMBER) &&
+           (parser_ahead(p, 1)->kind == T_UNIT || parser_ahead(p, 1)->kind == T_CURRENCY)) {
+        size_t first = p->i;
+        const struct tree *more = parse_number(p), *smaller;
+        if (!more || !(smaller = parse_unit(p)))
+            return false;
+        more = parser_placed(p, tree_two(p->arena, TREE_QUANTITY, 0, more, smaller), first);
+        size_t base = p->n_stack;
+        if (t->kind == TREE_ADD)
+            for (uint32_t i = 0; i < t->n; i++)
+                parser_push(p, t->child[i]);
+        else
+            parser_push(p, t);
+        parser_push(p, more);
+        t = more ? parser_pop_node(p, base, TREE_ADD, 0, product->first) : NULL;
+    }
+    if (!t)
+        return false;
+    parser_push(p, t);
+    product->quantity = true;
+    return true;
+}
+
+static const struct tree *parse_factor(struct parser *p)
+{
+    const struct tree *t = parse_signed(p, parse_power);
+    return t;
+}
+
+static bool divide(struct parser *p, struct product *product)
+{
+    const struct token *sign = parser_look(p);
+    p->i++;
+    size_t first = p->i;
+    const struct tree *right = parse_factor(p);
+    if (right && product->quantity && parser_sees(p, T_UNIT)) { /* 10 km / 2 h */
+        const struct tree *unit = parse_unit(p);
+        right = unit ? parser_placed(p, tree_two(p->arena, TREE_QUANTITY, 0, right, unit), first)
+                     : NULL;
+    }
+    const struct tree *left = right ? close_product(p, product) : NULL;
+    if (!left)
+        return false;
+    const struct tree *t =
+        parser_placed(p, tree_two(p->arena, TREE_DIVIDE, sign->which, left, right), product->first);
+    if (!t)
+        return false;
+    parser_push(p, t);
+    product->slash = true;
+    return true;
+}
+
+/* a mod b, n choose k. */
+static bool infix(struct parser *p, struct product *product, enum tree_kind kind, unsigned detail)
+{
+    p->i++;
+    const struct tree *right = parse_factor(p);
+    const struct tree *left = right ? close_product(p, product) : NULL;
+    if (!left)
+        return false;
+    const struct tree *t =
+        parser_placed(p, tree_two(p->arena, kind, detail, left, right), product->first);
+    if (!t)
+        return false;
+    parser_push(p, t);
+    return true;
+}
+
+static bool side_by_side(struct parser *p, struct product *product)
+{
+    const struct token *t = parser_look(p);
+    if (t->kind == T_NUMBER && p->i && t[-1].kind == T_NUMBER) {
+        parser_fail(p, PARSE_AMBIGUOUS_NUMBERS, t, NULL);
+        return false;
+    }
+    if (product->slash)
+        p->tokens->notes |= NOTE_SLASH_PRODUCT;
+    const struct tree *factor = parse_power(p);
+    if (!factor)
+        return false;
+    parser_push(p, factor);
+    return true;
+}
+
+/* What stands behind a factor: true when it was something that goes on with the product. */
+static bool parse_more(struct parser *p, struct product *product, bool *failed)
+{
+    const struct token *t = parser_look(p);
+    const struct tree *factor;
+    switch (t->kind) {
+    case T_TIMES:
+        p->i++;
+        product->written = t->which;
+        product->slash = false;
+        if (!(factor = parse_factor(p)))
+            *failed = true;
+        else
+            parser_push(p, factor);
+        return true;
+    case T_DIVIDE:
+        *failed = !divide(p, product);
+        return true;
+    case T_CHOOSE:
+        if (t->which)
+            break;
+        *failed = !infix(p, product, TREE_BINOMIAL, 0);
+        return true;
+    case T_FUNCTION:
+        if (t->which != FUNCTION_MOD)
+            break;
+        *failed = !infix(p, product, TREE_APPLY, FUNCTION_MOD);
+        return true;
+    default:
+        break;
+    }
+    if (sees_unit(p)) {
+        *failed = !add_unit(p, product);
+        return true;
+    }
+    if (parser_take_differential(p)) /* what dx is multiplied with stays as it is */
+        return true;
+    if (!parser_sees_factor(p))
+        return false;
+    *failed = !side_by_side(p, product);
+    return true;
+}
+
+const struct tree *parse_product(struct parser *p)
+{
+    struct product product = {.base = p->n_stack, .first = p->i};
+    const struct tree *t;
+    if (parser_take_differential(p))
+        t = parser_placed(p, tree_integer(p->arena, 1), product.first);
+    else
+        t = parse_power(p);
+    if (!t)
+        return NULL;
+    parser_push(p, t);
+    product.quantity = t->kind == TREE_QUANTITY;
+    bool failed = false;
+    while (parse_more(p, &product, &failed))
+        if (failed)
+            return NULL;
+    return close_product(p, &product);
+}
+
+/* --- powers ----------------------------------------------------------------------------------- */
+
+static bool is_matrix(const struct tree *t)
+{
+    bool capital = t->kind == TREE_SYMBOL && t->text[0] >= 'A' && t->text[0] <= 'Z';
+    return t->kind == TREE_MATRIX || t->kind == TREE_TRANSPOSE || capital ||
+           (t->kind == TREE_SYMBOL && strncmp(t->text, "vec ", 4) == 0);
+}
+
+/* The number of tokens of ^\circ, ^{\circ} or another single token as exponent, 0 if it is none. */
+static size_t lone_exponent(struct parser *p, enum token_kind kind)
+{
+    if (parser_ahead(p, 1)->kind == kind)
+        return 2;
+    const struct token *open = parser_ahead(p, 1);
+    return open->kind == T_OPEN && open->which == BRACKET_GROUP &&
+                   parser_ahead(p, 2)->kind == kind && parser_ahead(p, 3)->kind == T_CLOSE
+               ? 4
+               : 0;
+}
+
+static bool is_letter_t(struct parser *p)
+{
+    size_t n = lone_exponent(p, T_NAME);
+    return n && parser_name_is(p, parser_ahead(p, n == 2 ? 1 : 2), "T");
+}
+
+static const struct tree *degrees(struct parser *p, const struct tree *value, size_t first)
+{
+    bool sure;
+    const char *name = unit_find("°", strlen("°"), &sure);
+    name = name ? name : "°";
+    const struct tree *unit = tree_leaf(p->arena, TREE_UNIT, name, strlen(name));
+    return parser_placed(p, tree_two(p->arena, TREE_QUANTITY, 0, value, unit), first);
+}
+
+/* The inside of ^{...}, or what else stands there: one atom with its own signs and exponents. */
+const struct tree *parse_exponent(struct parser *p)
+{
+    if (!parser_enter(p))
+        return NULL;
+    const struct tree *t;
+    size_t first = p->i;
+    if (parser_sees_open(p, BRACKET_GROUP)) {
+        t = parse_argument(p, false, "exponent");
+    } else if (sees_sign(p)) {
+        const struct token *sign = parser_look(p);
+        p->i++;
+        t = parse_exponent(p);
+        if (t && sign->kind != T_PLUS)
+            t = parser_placed(p,
+                              tree_one(p->arena,
+                                       sign->kind == T_MINUS ? TREE_NEGATE : TREE_PLUS_MINUS,
+                                       sign->which, t),
+                              first);
+    } else if (!token_begins_value(parser_look(p))) {
+        t = parser_expected(p, "exponent");
+    } else {
+        t = parser_sees(p, T_NUMBER) && parser_ahead(p, 1)->kind != T_COUNT
+                ? parse_argument(p, false, "exponent")
+                : parse_atom(p);
+        if (t && parser_sees(p, T_FACTORIAL)) {
+            unsigned signs = parser_look(p)->which;
+            p->i++;
+            t = parser_placed(p, tree_one(p->arena, TREE_FACTORIAL, signs, t), first);
+        }
+        if (t && parser_takes(p, T_POWER)) {
+            const struct tree *power = parse_exponent(p);
+            t = power ? parser_placed(p, tree_two(p->arena, TREE_POWER, 0, t, power), first) : NULL;
+        }
+    }
+    parser_leave(p);
+    return t;
+}
+
+static const struct tree *raise(struct parser *p, const struct tree *base, size_t first)
+{
+    size_t n;
+    if ((n = lone_exponent(p, T_DEGREE))) {
+        p->i += n;
+        return degrees(p, base, first);
+    }
+    if ((n = lone_exponent(p, T_TRANSPOSE)) ||
+        (is_matrix(base) && is_letter_t(p) && (n = lone_exponent(p, T_NAME)))) {
+        p->i += n;
+        return parser_placed(p, tree_one(p->arena, TREE_TRANSPOSE, 0, base), first);
+    }
+    p->i++;
+    const struct tree *exponent = parse_exponent(p);
+    return exponent ? parser_placed(p, tree_two(p->arena, TREE_POWER, 0, base, exponent), first)
+                    : NULL;
+}
+
+const struct tree *parse_power(struct parser *p)
+{
+    size_t first = p->i;
+    const struct tree *t = parse_atom(p);
+    while (t) {
+        const struct token *sign = parser_look(p);
+        switch (sign->kind) {
+        case T_POWER:
+            t = raise(p, t, first);
+            break;
+        case T_FACTORIAL:
+            p->i++;
+            t = parser_placed(p, tree_one(p->arena, TREE_FACTORIAL, sign->which, t), first);
+            break;
+        case T_PERCENT:
+            p->i++;
+            t = parser_placed(p, tree_one(p->arena, TREE_PERCENT, 0, t), first);
+            break;
+        case T_DEGREE:
+            p->i++;
+            t = degrees(p, t, first);
+            break;
+        case T_TRANSPOSE:
+            p->i++;
+            t = parser_placed(p, tree_one(p->arena, TREE_TRANSPOSE, 0, t), first);
+            break;
+        case T_PRIME:
+            if (!is_matrix(t))
+                return t;
+            p->i++;
+            t = parser_placed(p, tree_one(p->arena, TREE_TRANSPOSE, 0, t), first);
+            break;
+        default:
+            return t;
+        }
+    }
+    return t;
+}

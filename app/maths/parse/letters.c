@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Runs of letters in the lexer: ab is a and b, sinx is sin and x, speed is a word, km after a
+ * number is a unit. A run is first tried as a whole, then cut into names and single letters; when
+ * too many single letters are left over it was a word.
+ */
+#include "app/maths/parse/lexer.h"
+
+#include "app/base/text.h"
+
+#include <string.h>
+
+enum {
+    LONGEST_RUN = 48,    /* letters of a run that is looked at closely; longer ones are words */
+    LONGEST_PRODUCT = 4, /* single letters in a row that are still a product */
+    LONGEST_REST = 3     /* the same, beside a name: sinxyz */
+};
+
+/* A run of ASCII letters, full-width ones folded. */
+struct run {
+    char text[LONGEST_RUN + 1];
+    size_t at[LONGEST_RUN + 1]; /* where each letter begins in the source; one more for the end */
+    size_t n;
+    size_t end; /* of the whole run, which may be longer than what is kept */
+};
+
+static bool is_letter(uint32_t c)
+{
+    return c < 0x80 && (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+static bool is_digit(uint32_t c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static void run_read(const struct lexer *l, struct run *run)
+{
+    size_t at = l->at, width;
+    run->n = 0;
+    for (uint32_t c; is_letter(c = lexer_peek(l, at, &width)); at += width)
+        if (run->n < LONGEST_RUN) {
+            run->at[run->n] = at;
+            run->text[run->n++] = (char)c;
+        }
+    run->at[run->n] = run->end = at;
+    run->text[run->n] = '\0';
+}
+
+bool lexer_unit(struct lexer *l, const char *name, size_t len, size_t from, size_t to, bool alone)
+{
+    bool sure = false;
+    if (l->options->units == UNITS_NEVER)
+        return false;
+    const char *unit = unit_find(name, len, &sure);
+    if (!unit)
+        return false;
+    bool compound = alone || l->unit || l->quoted || l->options->units == UNITS_ALWAYS;
+    if (len == 1 && !compound && !sure) {
+        l->out->notes |= NOTE_UNIT;
+        return false;
+    }
+    if (!sure && !alone)
+        l->out->notes |= NOTE_UNIT;
+    lexer_emit(l, T_UNIT, 0, from, to, unit);
+    return true;
+}
+
+/* m/s behind a number: nobody means a quotient of letters. */
+static bool is_rate(const struct lexer *l, const struct run *run)
+{
+    size_t width, at = run->end;
+    if (run->n != 1 || !strchr("mgNJ", run->text[0]) || lexer_peek(l, at, &width) != '/')
+        return false;
+    struct lexer ahead = *l;
+    ahead.at = at + width;
+    struct run below;
+    run_read(&ahead, &below);
+    bool sure;
+    return below.n && below.n < 8 && (below.n > 1 || strchr("sh", below.text[0])) &&
+           unit_find(below.text, below.n, &sure);
+}
+
+/* A number, or something that may be one, stands directly in front. */
+static bool after_number(const struct lexer *l)
+{
+    if (!l->out->n)
+        return false;
+    const struct token *t = &l->out->token[l->out->n - 1];
+    switch (t->kind) {
+    case T_NUMBER:
+    case T_VULGAR:
+    case T_UNIT:
+        return true;
+    case T_CLOSE:
+        return t->which == BRACKET_GROUP || t->which == BRACKET_SOFT;
+    case T_TIMES:
+    case T_DIVIDE:
+        return l->unit;
+    default:
+        return false;
+    }
+}
+
+/* x between two numbers: 3 x 10^5, 3x4. */
+static bool is_times(const struct lexer *l, const struct run *run)
+{
+    if (run->n != 1 || (run->text[0] | 0x20) != 'x' || !l->out->n ||
+        l->out->token[l->out->n - 1].kind != T_NUMBER)
+        return false;
+    size_t at = run->end, width;
+    bool space = false;
+    while (text_is_space(lexer_peek(l, at, &width)) && width) {
+        at += width;
+        space = true;
+    }
+    return space == l->spaced && is_digit(lexer_peek(l, at, &width));
+}
+
+/* Sin, COS: functions with capitals. */
+static const struct name *find_capitalised(const struct run *run)
+{
+    char lower[LONGEST_RUN + 1];
+    if (run->n < 2 || run->n > 8 || run->text[0] > 'Z')
+        return NULL;
+    for (size_t i = 0; i <= run->n; i++)
+        lower[i] = run->text[i] ? (char)(run->text[i] | 0x20) : '\0';
+    const struct name *name = name_find(lower, run->n, AS_PIECE);
+    return name && (name->kind == T_FUNCTION || name->kind == T_ROOT) ? name : NULL;
+}
+
+/* The whole run as one thing. */
+static bool read_whole(struct lexer *l, const struct run *run)
+{
+    size_t width, from = l->at;
+    const struct name *name = NULL;
+    size_t phrase = phrase_find(l->s + from, l->to - from, &name);
+    if (phrase) {
+        lexer_named(l, name, from, from + phrase);
+        l->at = from + phrase;
+        return true;
+    }
+    if (after_number(l) && run->n < 32) {
+        bool count = run->n == 1 && !l->spaced && (run->text[0] == 'C' || run->text[0] == 'P') &&
+                     l->out->token[l->out->n - 1].kind == T_NUMBER &&
+                     is_digit(lexer_peek(l, run->end, &width));
+        if (count) {
+            lexer_emit(l, T_COUNT, run->text[0] == 'C' ? TREE_BINOMIAL : TREE_PERMUTATION, from,
+                       run->end, NULL);
+            return true;
+        }
+        if (lexer_unit(l, run->text, run->n, from, run->end, is_rate(l, run)))
+            return true;
+    }
+    if (is_times(l, run)) {
+        l->out->notes |= NOTE_TIMES;
+        lexer_emit(l, T_TIMES, WRITTEN_CROSS, from, run->end, NULL);
+        return true;
+    }
+    if (run->n == 1) {
+        lexer_letter(l, (unsigned char)run->text[0], from, run->end);
+        return true;
+    }
+    name = name_find(run->text, run->n, AS_WORD);
+    if (!name)
+        name = find_capitalised(run);
+    if (name)
+        lexer_named(l, name, from, run->end);
+    return name != NULL;
+}
+
+/* How many single letters in a row are left when the known names are taken out, and whether any
+ * name was found. */
+static size_t longest_rest(const struct run *run, bool *named, bool *upper)
+{
+    size_t longest = 0, rest = 0;
+    *named = false;
+    *upper = true;
+    for (size_t i = 0; i < run->n;) {
+        const struct name *piece = name_find_piece(run->text + i, run->n - i);
+        if (piece) {
+            *named = true;
+            rest = 0;
+            i += strlen(piece->name);
+            continue;
+        }
+        *upper &= run->text[i] <= 'Z';
+        rest++;
+        longest = rest > longest ? rest : longest;
+        i++;
+    }
+    return longest;
+}
+
+static void read_pieces(struct lexer *l, const struct run *run)
+{
+    for (size_t i = 0; i < run->n;) {
+        const struct name *piece = name_find_piece(run->text + i, run->n - i);
+        size_t n = piece ? strlen(piece->name) : 1;
+        if (piece)
+            lexer_named(l, piece, run->at[i], run->at[i + n]);
+        else
+            lexer_letter(l, (unsigned char)run->text[i], run->at[i], run->at[i + 1]);
+        i += n;
+    }
+}
+
+void lexer_letters(struct lexer *l)
+{
+    struct run run;
+    run_read(l, &run);
+    bool whole = run.at[run.n] == run.end && run.n < LONGEST_RUN, named, upper;
+    size_t from = l->at;
+    if (whole && read_whole(l, &run)) {
+        if (l->at == from)
+            l->at = run.end;
+        return;
+    }
+    size_t rest = longest_rest(&run, &named, &upper);
+    if (whole && (rest <= (named ? LONGEST_REST : LONGEST_PRODUCT) || (upper && !named)))
+        read_pieces(l, &run);
+    else
+        lexer_emit(l, T_TEXT, TEXT_PLAIN, from, run.end,
+                   tree_arena_text(l->arena, l->s + from, run.end - from));
+    l->at = run.end;
+}
+
+/* --- Hangul ----------------------------------------------------------------------------------- */
+
+static size_t hangul_end(const struct lexer *l)
+{
+    size_t at = l->at, width;
+    while (at < l->to && (unsigned char)l->s[at] >= 0x80) {
+        lexer_peek(l, at, &width);
+        if (!text_has_hangul(l->s + at, width))
+            break;
+        at += width;
+    }
+    return at;
+}
+
+void lexer_hangul(struct lexer *l)
+{
+    enum { LONGEST_UNIT = 36 }; /* bytes: twelve syllables */
+    size_t from = l->at, end = hangul_end(l);
+    const struct name *name = NULL;
+    size_t phrase = phrase_find(l->s + from, l->to - from, &name);
+    if (phrase) {
+        lexer_named(l, name, from, from + phrase);
+        l->at = from + phrase;
+        return;
+    }
+    name = name_find(l->s + from, end - from, AS_WORD);
+    if (name) {
+        lexer_named(l, name, from, end);
+        l->at = end;
+        return;
+    }
+    if (lexer_after_value(l))
+        for (size_t n = end - from < LONGEST_UNIT ? end - from : LONGEST_UNIT; n >= 3; n -= 3)
+            if (lexer_unit(l, l->s + from, n, from, from + n, true)) {
+                l->at = from + n;
+                return;
+            }
+    lexer_emit(l, T_TEXT, TEXT_PLAIN, from, end,
+               tree_arena_text(l->arena, l->s + from, end - from));
+    l->at = end;
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The parser's state and the functions that its files share. It goes through the tokens once, from
+ * left to right; each function reads one level of the grammar and returns its tree, or NULL after
+ * the first error has been noted. Nothing is ever read twice: where two readings are possible, a
+ * few tokens ahead decide.
+ *
+ *   statements   connected ; connected            statement.c
+ *   connected    list or list => ...
+ *   list         relation , relation and ...
+ *   relation     union < union = ...
+ *   union        ratio ∪ ratio ∩ ...
+ *   ratio        sum : sum
+ *   sum          product + product ± ...          expression.c
+ *   product      power power · power / power unit
+ *   power        atom ^ power ! % ° '
+ *   atom         numbers, names, functions        atom.c
+ *                brackets of all kinds            bracket.c
+ *                sums, limits, integrals          calculus.c
+ *                environments                     environment.c
+ */
+#ifndef LEMMA_MATHS_PARSE_PARSER_H
+#define LEMMA_MATHS_PARSE_PARSER_H
+
+#include "app/maths/parse/token.h"
+
+enum { PARSER_DEPTH_MAX = 150 }; /* brackets, functions and exponents inside each other */
+
+/* The innermost integral that is being read, waiting for its dx. */
+struct integral {
+    const struct tree *variable;
+};
+
+/* What brackets around a place say about it. */
+struct surroundings {
+    unsigned bars, norms; /* | and ‖ open at this level: the next one behind a value closes */
+    bool set;             /* directly inside { }: | and : come before a condition */
+    bool square;          /* directly inside [ ] */
+    bool cells;           /* & means nothing (aligned rows) */
+};
+
+struct parser {
+    struct tree_arena *arena;
+    const char *s;
+    const struct parse_options *options;
+    struct tokens *tokens;
+    size_t i; /* the token that is looked at */
+    struct parse_error error;
+    struct surroundings around;
+    struct integral *integral;
+    unsigned depth;
+    unsigned index;            /* inside an index: i and e are letters */
+    unsigned bound_i;          /* inside a sum over i, */
+    unsigned bound_e;          /* or e */
+    const struct tree **stack; /* owned: children that are being collected */
+    size_t n_stack, cap_stack;
+};
+
+/* --- parse.c: the machine --------------------------------------------------------------------- */
+
+struct token *parser_look(struct parser *p);
+/* The one behind it. */
+struct token *parser_ahead(struct parser *p, size_t n);
+bool parser_sees(struct parser *p, enum token_kind kind);
+bool parser_sees_open(struct parser *p, enum bracket shape);
+bool parser_takes(struct parser *p, enum token_kind kind);
+/* Notes the first error; returns NULL. */
+const struct tree *parser_fail(struct parser *p, enum parse_status status, const struct token *t,
+                               const char *expected);
+/* `expected` should stand where the parser is. */
+const struct tree *parser_expected(struct parser *p, const char *expected);
+/* The tree with its place in the source, from token `first` to the one just read. NULL: too deep.
+ */
+const struct tree *parser_placed(struct parser *p, const struct tree *t, size_t first);
+bool parser_enter(struct parser *p);
+void parser_leave(struct parser *p);
+
+/* Children are pushed on the stack and taken off as one node; `base` is n_stack before. */
+void parser_push(struct parser *p, const struct tree *t);
+const struct tree *parser_pop_node(struct parser *p, size_t base, enum tree_kind kind,
+                                   unsigned detail, size_t first);
+const struct tree *parser_symbol(struct parser *p, const char *text, size_t len);
+/* The text of a name token. */
+const char *parser_name(struct parser *p, const struct token *t, size_t *len);
+bool parser_name_is(struct parser *p, const struct token *t, const char *name);
+
+/* --- the grammar ------------------------------------------------------------------------------ */
+
+const struct tree *parse_statements(struct parser *p);
+const struct tree *parse_connected(struct parser *p);
+const struct tree *parse_relation(struct parser *p);
+const struct tree *parse_sum(struct parser *p);
+const struct tree *parse_product(struct parser *p);
+const struct tree *parse_power(struct parser *p);
+const struct tree *parse_exponent(struct parser *p);
+const struct tree *parse_atom(struct parser *p);
+
+/* Does a factor without a sign before it begin here? */
+bool parser_sees_factor(struct parser *p);
+/* n > 1 conditions or values from the stack that stand together: rows, "and". */
+const struct tree *parser_pop_together(struct parser *p, size_t base, size_t first);
+/* Conditions: RELATION and what is made of them. */
+bool tree_is_condition(const struct tree *t);
+
+const struct tree *parse_bracket(struct parser *p);
+const struct tree *parse_bars(struct parser *p);
+/* The inside of { }, or a single atom as LaTeX takes it. `digit`: of a number only its first. */
+const struct tree *parse_argument(struct parser *p, bool digit, const char *expected);
+/* A bracket whose inside are arguments: pushed; their number, 0 after an error. */
+size_t parse_arguments(struct parser *p);
+const struct tree *parse_number(struct parser *p);
+const struct tree *parse_name(struct parser *p);
+const struct tree *parse_accent(struct parser *p);
+/* Index and primes behind a name that has been read. */
+const struct tree *parse_index(struct parser *p, const char *name, size_t len, size_t first);
+const struct tree *parse_function(struct parser *p);
+const struct tree *parse_fraction(struct parser *p);
+const struct tree *parse_root(struct parser *p);
+const struct tree *parse_unit(struct parser *p);
+const struct tree *parse_big(struct parser *p);
+const struct tree *parse_limit(struct parser *p);
+const struct tree *parse_integral(struct parser *p);
+/* d/dx, dy/dx as a derivative; *found says whether there is one. */
+const struct tree *parse_slash_derivative(struct parser *p, bool *found);
+const struct tree *parse_fraction_derivative(struct parser *p, bool *found);
+/* Is dx next, inside an integral? Takes it. */
+bool parser_sees_differential(struct parser *p);
+bool parser_take_differential(struct parser *p);
+const struct tree *parse_environment(struct parser *p);
+
+#endif
