@@ -1,0 +1,490 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Sorts an answer into its type: what is a name, what is the value, what are the single answers
+ * in it. Knows nothing of values; ± is written out here, because it makes two answers of one.
+ */
+#include "app/maths/equal/judge.h"
+
+#include <string.h>
+
+enum { SIGNS_MAX = 4 }; /* ± in one answer: 16 answers */
+
+/* --- names ------------------------------------------------------------------------------------ */
+
+static bool is_segment(const struct tree *t)
+{
+    if (t->kind == TREE_SYMBOL)
+        return true;
+    if (t->kind != TREE_MULTIPLY)
+        return false;
+    for (uint32_t i = 0; i < t->n; i++) {
+        const struct tree *factor = t->child[i];
+        if (factor->kind != TREE_SYMBOL || factor->text[0] < 'A' || factor->text[0] > 'Z')
+            return false;
+    }
+    return true;
+}
+
+static bool all(const struct tree *t, bool (*test)(const struct tree *))
+{
+    for (uint32_t i = 0; i < t->n; i++)
+        if (!test(t->child[i]))
+            return false;
+    return t->n > 0;
+}
+
+static bool is_call(const struct tree *t)
+{
+    if (t->kind != TREE_CALL)
+        return false;
+    for (uint32_t i = 1; i < t->n; i++)
+        if (tree_has(t->child[i], TREE_CALL))
+            return false;
+    return true;
+}
+
+bool answer_is_name(const struct tree *t)
+{
+    switch (t->kind) {
+    case TREE_SYMBOL:
+    case TREE_WORDS:
+        return true;
+    case TREE_CALL:
+        return is_call(t);
+    case TREE_MULTIPLY:
+        return is_segment(t);
+    case TREE_ABSOLUTE:
+    case TREE_DIVIDE:
+    case TREE_RATIO:
+        return all(t, is_segment) && !(t->kind == TREE_DIVIDE && t->child[0]->kind == TREE_SYMBOL &&
+                                       t->child[0]->text[0] >= 'a');
+    case TREE_DERIVATIVE:
+        return t->child[0]->kind == TREE_SYMBOL || t->child[0]->kind == TREE_CALL;
+    case TREE_TUPLE:
+        return all(t, is_segment);
+    default:
+        return false;
+    }
+}
+
+static bool is_small(char c)
+{
+    return (c | 32) >= 'a' && (c | 32) <= 'z';
+}
+
+bool answer_name_same(const struct tree *a, const struct tree *b)
+{
+    if (tree_same(a, b))
+        return true;
+    if (a->kind == TREE_CALL && b->kind == TREE_CALL)
+        return a->n == b->n && tree_same(a->child[0], b->child[0]);
+    if (a->kind != TREE_SYMBOL || b->kind != TREE_SYMBOL)
+        /* y, f(x), dy/dx: what a function is called is not what was asked for */
+        return (a->kind == TREE_CALL || a->kind == TREE_DERIVATIVE || a->kind == TREE_WORDS ||
+                b->kind == TREE_CALL || b->kind == TREE_DERIVATIVE || b->kind == TREE_WORDS);
+    /* X and x, but not x and y; x_1 and x_2 name two values of one thing */
+    return strlen(a->text) == 1 && strlen(b->text) == 1 && is_small(a->text[0]) &&
+           (a->text[0] | 32) == (b->text[0] | 32) && !a->n == !b->n;
+}
+
+/* x_1 and x_2 as names of several values of x. */
+static bool name_alike(const struct tree *a, const struct tree *b)
+{
+    return answer_name_same(a, b) || (a->kind == TREE_SYMBOL && b->kind == TREE_SYMBOL && a->n &&
+                                      b->n && strcmp(a->text, b->text) == 0);
+}
+
+/* --- plus or minus ---------------------------------------------------------------------------- */
+
+/* Counts the signs; *linked when a ∓ says that they go together. */
+static unsigned count_signs(const struct tree *t, bool *linked)
+{
+    unsigned n = t->kind == TREE_PLUS_MINUS;
+    if (n && t->detail)
+        *linked = true;
+    for (uint32_t i = 0; i < t->n && n <= SIGNS_MAX; i++)
+        n += count_signs(t->child[i], linked);
+    return n;
+}
+
+/* t with its k-th sign (from *next on) as bit k of `signs` says, or all as bit 0. */
+static const struct tree *with_signs(struct judge *judge, const struct tree *t, unsigned signs,
+                                     bool linked, unsigned *next)
+{
+    if (!tree_has(t, TREE_PLUS_MINUS))
+        return t;
+    bool minus = false;
+    if (t->kind == TREE_PLUS_MINUS) {
+        minus = (signs >> (linked ? 0 : (*next)++) & 1) != 0;
+        minus ^= t->detail == 1;
+    }
+    const struct tree **child = tree_arena_alloc(judge->arena, t->n * sizeof *child);
+    for (uint32_t i = 0; i < t->n; i++)
+        child[i] = with_signs(judge, t->child[i], signs, linked, next);
+    if (t->kind != TREE_PLUS_MINUS)
+        return tree_with(judge->arena, t, child);
+    const struct tree *last = child[t->n - 1];
+    if (minus && last)
+        last = tree_one(judge->arena, TREE_NEGATE, 0, last);
+    return t->n == 1 ? last : tree_two(judge->arena, TREE_ADD, 0, child[0], last);
+}
+
+/* --- collecting ------------------------------------------------------------------------------- */
+
+struct items {
+    struct judge *judge;
+    const struct tree *item[ITEMS_MAX];
+    size_t n;
+    const struct tree *name; /* of the last named one: in x = 1, 2 it goes on */
+    bool bad;                /* too many, or something that is no single answer */
+};
+
+static void add_item(struct items *items, const struct tree *t)
+{
+    if (!t || items->n == ITEMS_MAX)
+        items->bad = true;
+    else
+        items->item[items->n++] = t;
+}
+
+static void collect(struct items *items, const struct tree *t);
+
+static void collect_signs(struct items *items, const struct tree *t)
+{
+    bool linked = false;
+    unsigned n = count_signs(t, &linked);
+    if (n > SIGNS_MAX) {
+        items->bad = true;
+        return;
+    }
+    unsigned ways = linked ? 2 : 1u << n;
+    for (unsigned signs = 0; signs < ways; signs++) {
+        unsigned next = 0;
+        add_item(items, with_signs(items->judge, t, signs, linked, &next));
+    }
+}
+
+static void collect_relation(struct items *items, const struct tree *t)
+{
+    struct answer answer;
+    answer_read(items->judge, t, &answer);
+    if (answer.type == ANSWER_CONDITION || answer.type == ANSWER_OTHER || !answer.name) {
+        items->bad = true;
+        return;
+    }
+    if (items->name && !name_alike(items->name, answer.name)) {
+        items->bad = true;
+        return;
+    }
+    items->name = answer.name;
+    if (answer.type == ANSWER_SET)
+        for (size_t i = 0; i < answer.n; i++)
+            add_item(items, answer.items[i]);
+    else
+        add_item(items, answer.value);
+}
+
+/* The single answers in t, one after the other. */
+static void collect(struct items *items, const struct tree *t)
+{
+    switch (t->kind) {
+    case TREE_LIST:
+    case TREE_OR:
+    case TREE_AND:
+        for (uint32_t i = 0; i < t->n; i++)
+            collect(items, t->child[i]);
+        return;
+    case TREE_RELATION:
+        collect_relation(items, t);
+        return;
+    case TREE_SYSTEM: {
+        struct answer answer;
+        answer_read(items->judge, t, &answer);
+        if (answer.type == ANSWER_RECORD)
+            add_item(items, t);
+        else
+            items->bad = true;
+        return;
+    }
+    case TREE_ELLIPSIS:
+        items->bad = true;
+        return;
+    default:
+        if (tree_has(t, TREE_PLUS_MINUS))
+            collect_signs(items, t);
+        else
+            add_item(items, t);
+    }
+}
+
+static void take_items(struct items *items, struct answer *answer, enum answer_type type)
+{
+    const struct tree **copy = tree_arena_alloc(items->judge->arena, (items->n + 1) * sizeof *copy);
+    memcpy(copy, items->item, items->n * sizeof *copy);
+    answer->items = copy;
+    answer->n = items->n;
+    answer->type = type;
+}
+
+static void read_set(struct judge *judge, const struct tree *t, struct answer *answer)
+{
+    struct items items = {.judge = judge, .name = answer->name};
+    if (t->kind == TREE_ELEMENTS || t->kind == TREE_LIST || t->kind == TREE_OR ||
+        t->kind == TREE_AND || t->kind == TREE_SYSTEM)
+        for (uint32_t i = 0; i < t->n; i++)
+            collect(&items, t->child[i]);
+    else
+        collect(&items, t);
+    if (items.bad) {
+        bool condition = t->kind == TREE_OR || t->kind == TREE_AND || t->kind == TREE_SYSTEM;
+        answer->type = condition ? ANSWER_CONDITION : ANSWER_OTHER;
+        return;
+    }
+    answer->name = items.name;
+    answer->braces = t->kind == TREE_ELEMENTS;
+    take_items(&items, answer, ANSWER_SET);
+}
+
+/* --- x = 1, y = 2 ----------------------------------------------------------------------------- */
+
+/* Sorted by name, so that (1, 2) and y = 2, x = 1 can be the same. */
+static void sort_record(const struct tree **names, const struct tree **values, size_t n)
+{
+    for (size_t i = 1; i < n; i++)
+        for (size_t k = i; k > 0 && tree_compare(names[k - 1], names[k]) > 0; k--) {
+            const struct tree *name = names[k], *value = values[k];
+            names[k] = names[k - 1];
+            values[k] = values[k - 1];
+            names[k - 1] = name;
+            values[k - 1] = value;
+        }
+}
+
+/* A system of named values. Distinct names: a record; one name throughout: a set; the same names
+ * again and again (x = 1, y = 2, x = 2, y = 1): a set of records. */
+static bool read_record(struct judge *judge, const struct tree *t, struct answer *answer)
+{
+    size_t n = t->n, width = 0;
+    if (n > ITEMS_MAX)
+        return false;
+    const struct tree **names = tree_arena_alloc(judge->arena, n * sizeof *names);
+    const struct tree **values = tree_arena_alloc(judge->arena, n * sizeof *values);
+    for (size_t i = 0; i < n; i++) {
+        struct answer part;
+        if (t->child[i]->kind != TREE_RELATION)
+            return false;
+        answer_read(judge, t->child[i], &part);
+        if (!part.name || part.type == ANSWER_CONDITION || part.type == ANSWER_RANGE ||
+            part.type == ANSWER_SET || part.type == ANSWER_RECORD)
+            return false;
+        names[i] = part.name;
+        values[i] = part.value;
+        if (i > 0 && width == 0 && tree_same(part.name, names[0]))
+            width = i;
+    }
+    if (width == 0)
+        width = n;
+    if (width < 2 || n % width)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < width; k++)
+            if (tree_same(names[i], names[k]) != (i % width == k))
+                return false;
+    if (width == n) {
+        sort_record(names, values, n);
+        *answer = (struct answer){.type = ANSWER_RECORD,
+                                  .tree = answer->tree,
+                                  .value = t,
+                                  .items = values,
+                                  .names = names,
+                                  .n = n};
+        return true;
+    }
+    const struct tree **records = tree_arena_alloc(judge->arena, n / width * sizeof *records);
+    for (size_t i = 0; i < n / width; i++)
+        records[i] = tree_node(judge->arena, TREE_SYSTEM, 0, t->child + i * width, width);
+    answer->type = ANSWER_SET;
+    answer->items = records;
+    answer->n = n / width;
+    return true;
+}
+
+/* --- relations -------------------------------------------------------------------------------- */
+
+/* (x, y) = (1, 2) says x = 1, y = 2. */
+static bool read_pairs(struct judge *judge, const struct tree *names, const struct tree *values,
+                       struct answer *answer)
+{
+    if (names->kind != TREE_TUPLE || values->kind != TREE_TUPLE || names->n != values->n)
+        return false;
+    const struct tree **name = tree_arena_alloc(judge->arena, names->n * sizeof *name);
+    const struct tree **value = tree_arena_alloc(judge->arena, names->n * sizeof *value);
+    memcpy(name, names->child, names->n * sizeof *name);
+    memcpy(value, values->child, names->n * sizeof *value);
+    sort_record(name, value, names->n);
+    *answer = (struct answer){.type = ANSWER_RECORD,
+                              .tree = answer->tree,
+                              .value = values,
+                              .items = value,
+                              .names = name,
+                              .n = names->n};
+    return true;
+}
+
+static bool is_equality(const struct tree *t)
+{
+    for (uint32_t i = 0; i + 1 < t->n; i++)
+        if (t->relations[i] != RELATION_EQUAL && t->relations[i] != RELATION_APPROX)
+            return false;
+    return true;
+}
+
+static bool mentions_name(const struct tree *value, const struct tree *name)
+{
+    return name->kind == TREE_SYMBOL && tree_mentions(value, name);
+}
+
+static void read_named(struct judge *judge, const struct tree *name, const struct tree *value,
+                       struct answer *answer)
+{
+    const struct tree *whole = answer->tree;
+    if (name->kind == TREE_TUPLE && read_pairs(judge, name, value, answer))
+        return;
+    answer_read(judge, value, answer);
+    answer->tree = whole;
+    answer->name = name;
+    if (name->kind == TREE_TUPLE && answer->type == ANSWER_SET)
+        answer->name = NULL; /* (x, y) = (1, 2), (2, 1) */
+}
+
+static void read_relation(struct judge *judge, const struct tree *t, struct answer *answer)
+{
+    const struct tree *first = t->child[0], *last = t->child[t->n - 1];
+    answer->type = ANSWER_CONDITION;
+    if (t->n == 2 && t->relations[0] == RELATION_IN && answer_is_name(first)) {
+        read_named(judge, first, last, answer);
+        if (answer->type == ANSWER_TUPLE && answer->n == 2) {
+            answer->type = ANSWER_RANGE; /* x in (1, 2): nothing else can be meant */
+            answer->value = last;
+        }
+        return;
+    }
+    if (!is_equality(t))
+        return;
+    /* the first equality of 3 = x is turned round; x = 2·3 = 6 counts by its last part */
+    if (answer_is_name(first) && !mentions_name(last, first))
+        read_named(judge, first, last, answer);
+    else if (t->n == 2 && last->kind == TREE_SYMBOL && !mentions_name(first, last))
+        read_named(judge, last, first, answer);
+}
+
+/* --- all ---------------------------------------------------------------------------------------*/
+
+static bool is_infinite(const struct tree *t)
+{
+    if (t->kind == TREE_NEGATE || t->kind == TREE_ADD)
+        return is_infinite(t->child[0]);
+    return tree_is_constant(t, CONSTANT_INFINITY);
+}
+
+static void read_tuple(struct judge *judge, const struct tree *t, struct answer *answer)
+{
+    if (t->n == 1) {
+        answer_read(judge, t->child[0], answer);
+        return;
+    }
+    if (tree_has(t, TREE_PLUS_MINUS)) {
+        read_set(judge, t, answer);
+        return;
+    }
+    answer->type = ANSWER_TUPLE;
+    answer->items = t->child;
+    answer->n = t->n;
+    if (t->n == 2 && (is_infinite(t->child[0]) || is_infinite(t->child[1])))
+        answer->type = ANSWER_RANGE;
+}
+
+/* det M is a number, 2M and M^2 are matrices. */
+static bool is_matrix(const struct tree *t)
+{
+    switch (t->kind) {
+    case TREE_MATRIX:
+        return true;
+    case TREE_ADD:
+    case TREE_NEGATE:
+    case TREE_MULTIPLY:
+    case TREE_DIVIDE:
+    case TREE_POWER:
+    case TREE_TRANSPOSE:
+        for (uint32_t i = 0; i < t->n; i++)
+            if (is_matrix(t->child[i]))
+                return true;
+        return false;
+    default:
+        return false;
+    }
+}
+
+static bool is_vector(const struct tree *t)
+{
+    return t->kind == TREE_MATRIX && (t->rows == 1 || t->rows == t->n);
+}
+
+void answer_read(struct judge *judge, const struct tree *t, struct answer *answer)
+{
+    *answer = (struct answer){.type = ANSWER_VALUE, .tree = t, .value = t};
+    switch (t->kind) {
+    case TREE_WORDS:
+        answer->type = ANSWER_WORDS;
+        break;
+    case TREE_LIST:
+    case TREE_SYSTEM:
+        if (!read_record(judge, t, answer))
+            read_set(judge, t, answer);
+        break;
+    case TREE_ELEMENTS:
+    case TREE_OR:
+    case TREE_AND:
+        read_set(judge, t, answer);
+        break;
+    case TREE_NOT:
+        answer->type = ANSWER_CONDITION;
+        break;
+    case TREE_RELATION:
+        read_relation(judge, t, answer);
+        break;
+    case TREE_TUPLE:
+        read_tuple(judge, t, answer);
+        break;
+    case TREE_INTERVAL:
+    case TREE_UNION:
+    case TREE_INTERSECTION:
+    case TREE_DIFFERENCE:
+    case TREE_NUMBERS:
+    case TREE_SUCH_THAT:
+        answer->type = ANSWER_RANGE;
+        break;
+    case TREE_RATIO:
+        answer->type = ANSWER_RATIO;
+        break;
+    case TREE_ELLIPSIS:
+    case TREE_CASES:
+        answer->type = ANSWER_OTHER;
+        break;
+    default:
+        if (tree_has(t, TREE_QUANTITY))
+            answer->type = ANSWER_QUANTITY;
+        else if (tree_has(t, TREE_PLUS_MINUS))
+            read_set(judge, t, answer);
+        else if (is_matrix(t))
+            answer->type = ANSWER_MATRIX;
+        else if (tree_has(t, TREE_ELLIPSIS) || tree_has(t, TREE_WORDS))
+            answer->type = ANSWER_OTHER;
+        break;
+    }
+    if (is_vector(t) && t->n > 1) {
+        answer->type = ANSWER_TUPLE;
+        answer->items = t->child;
+        answer->n = t->n;
+    }
+}

@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The type of the reference says how an attempt is compared. Here stands who compares what with
+ * what; the comparisons themselves are in the other files.
+ */
+#include "app/maths/equal/judge.h"
+
+#include <string.h>
+
+bool judge_agrees(enum verdict_kind kind)
+{
+    return kind == VERDICT_EQUAL || kind == VERDICT_EQUAL_NUMERIC || kind == VERDICT_EQUAL_IF ||
+           kind == VERDICT_FORM;
+}
+
+/* --- joining ---------------------------------------------------------------------------------- */
+
+/* One wrong part makes the whole wrong, whatever else could not be decided. */
+static const int weight[VERDICT_COUNT] = {
+    [VERDICT_EQUAL] = 0,     [VERDICT_EQUAL_NUMERIC] = 1, [VERDICT_EQUAL_IF] = 2,
+    [VERDICT_FORM] = 3,      [VERDICT_UNDECIDED] = 4,     [VERDICT_PARTLY] = 5,
+    [VERDICT_DIFFERENT] = 6, [VERDICT_UNREADABLE] = 7,
+};
+
+static const struct tree *both(struct judge *judge, const struct tree *a, const struct tree *b)
+{
+    if (!a || !b || tree_same(a, b))
+        return a ? a : b;
+    return tree_two(judge->arena, TREE_SYSTEM, 0, a, b);
+}
+
+void opinion_join(struct judge *judge, struct opinion *whole, const struct opinion *part)
+{
+    const struct tree *condition = both(judge, whole->condition, part->condition);
+    unsigned points = whole->points > part->points ? whole->points : part->points;
+    if (weight[part->kind] > weight[whole->kind])
+        *whole = *part;
+    whole->condition = condition;
+    whole->points = points;
+    if (whole->kind == VERDICT_EQUAL_IF && whole->message == MESSAGE_IF)
+        whole->arg[0] = opinion_text(judge, condition);
+}
+
+/* --- plain values ----------------------------------------------------------------------------- */
+
+/* The attempt is right as far as its value goes; does it look as it should? */
+static struct opinion formed(struct judge *judge, const struct tree *a, struct opinion opinion)
+{
+    if (judge_agrees(opinion.kind))
+        form_check(judge, a, &opinion);
+    return opinion;
+}
+
+static struct opinion values(struct judge *judge, const struct tree *a, const struct tree *b)
+{
+    if (judge->form == FORM_PLACES || judge->form == FORM_FIGURES)
+        return rounding_compare(judge, a, b);
+    struct opinion opinion;
+    if (constants_compare(judge, a, b, &opinion))
+        return formed(judge, a, opinion);
+    return formed(judge, a, values_compare(judge, a, b));
+}
+
+/* 50 for 50 %, 50 % for 50: right in one way of asking. */
+static void look_at_percent(struct judge *judge, const struct tree *a, const struct tree *b,
+                            struct opinion *opinion)
+{
+    if (opinion->kind != VERDICT_DIFFERENT)
+        return;
+    if (b->kind == TREE_PERCENT && a->kind != TREE_PERCENT && values_equal(judge, a, b->child[0]))
+        *opinion = opinion_of(VERDICT_EQUAL_IF, MESSAGE_IF_PERCENT_MISSING);
+    else if (a->kind == TREE_PERCENT && b->kind != TREE_PERCENT &&
+             values_equal(judge, a->child[0], b))
+        *opinion = opinion_of(VERDICT_EQUAL_IF, MESSAGE_IF_PERCENT_ADDED);
+}
+
+/* An equation as the answer where a value is expected: 1/2 + 1/3 = 5/6 means its last side; an
+ * equation with one unknown means its solution. */
+static struct opinion equation_for_value(struct judge *judge, const struct answer *a,
+                                         const struct answer *b)
+{
+    const struct tree *t = a->tree;
+    struct opinion unknown = opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED);
+    if (t->kind != TREE_RELATION)
+        return opinion_of(VERDICT_DIFFERENT, MESSAGE_DIFFERENT_TYPE);
+    for (uint32_t i = 0; i + 1 < t->n; i++)
+        if (t->relations[i] != RELATION_EQUAL && t->relations[i] != RELATION_APPROX)
+            return opinion_of(VERDICT_DIFFERENT, MESSAGE_DIFFERENT_TYPE);
+    bool holds = true;
+    for (uint32_t i = 0; i + 1 < t->n; i++)
+        holds &=
+            t->relations[i] == RELATION_APPROX || values_equal(judge, t->child[i], t->child[i + 1]);
+    size_t n, n_reference;
+    const struct tree *const *symbols = tree_symbols(judge->arena, t, &n);
+    tree_symbols(judge->arena, b->value, &n_reference);
+    if (holds || n == 0) {
+        struct opinion opinion = judge_compare(judge, t->child[t->n - 1], b->value);
+        if (!holds && judge_agrees(opinion.kind))
+            opinion.hint = MESSAGE_HINT_CHAIN;
+        return opinion;
+    }
+    if (n != 1 || n_reference != 0)
+        return unknown;
+    struct answer named = *b;
+    const struct tree *const sides[] = {symbols[0], b->value};
+    named.type = ANSWER_CONDITION;
+    named.tree = tree_relation(judge->arena, sides, (const uint8_t[]){RELATION_EQUAL}, 2);
+    return conditions_compare(judge, a, &named);
+}
+
+static struct opinion compare_with_value(struct judge *judge, const struct answer *a,
+                                         const struct answer *b)
+{
+    struct opinion opinion;
+    switch (a->type) {
+    case ANSWER_VALUE:
+        opinion = values(judge, a->value, b->value);
+        look_at_percent(judge, a->value, b->value, &opinion);
+        return opinion;
+    case ANSWER_SET:
+        return sets_compare(judge, a, b);
+    case ANSWER_QUANTITY:
+        return quantities_compare(judge, a, b);
+    case ANSWER_RATIO:
+        if (a->value->n == 2)
+            return values(judge, judge_over(judge, a->value->child[0], a->value->child[1]),
+                          b->value);
+        break;
+    case ANSWER_CONDITION:
+        return equation_for_value(judge, a, b);
+    case ANSWER_WORDS:
+        return words_compare(judge, a, b);
+    case ANSWER_OTHER:
+        return opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED);
+    default:
+        break;
+    }
+    return opinion_of(VERDICT_DIFFERENT, MESSAGE_DIFFERENT_TYPE);
+}
+
+/* --- things in order -------------------------------------------------------------------------- */
+
+static bool is_real_pair(const struct answer *b)
+{
+    return b->type == ANSWER_TUPLE && b->n == 2 && b->value->kind == TREE_TUPLE;
+}
+
+static struct opinion compare_with_tuple(struct judge *judge, const struct answer *a,
+                                         const struct answer *b)
+{
+    switch (a->type) {
+    case ANSWER_TUPLE:
+    case ANSWER_RECORD:
+        return tuples_compare(judge, a->items, a->n, b->items, b->n);
+    case ANSWER_SET:
+        if (a->braces)
+            return opinion_of(VERDICT_DIFFERENT, MESSAGE_DIFFERENT_ORDER);
+        if (a->tree->kind == TREE_LIST && a->n == a->tree->n && a->n > 1 &&
+            a->items[0]->kind != TREE_TUPLE)
+            return tuples_compare(judge, a->items, a->n, b->items, b->n);
+        return sets_compare(judge, a, b);
+    case ANSWER_RANGE:
+    case ANSWER_CONDITION:
+        /* (1, 2) was an interval after all */
+        if (is_real_pair(b) && b->tree == b->value)
+            return ranges_compare(judge, a, b);
+        return conditions_compare(judge, a, b);
+    case ANSWER_WORDS:
+        return words_compare(judge, a, b);
+    case ANSWER_OTHER:
+        return opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED);
+    default:
+        return opinion_of(VERDICT_DIFFERENT, MESSAGE_DIFFERENT_TYPE);
+    }
+}
+
+/* The part of the record that has this name, or NULL. */
+static const struct tree *record_find(const struct answer *record, const struct tree *name)
+{
+    for (size_t i = 0; i < record->n; i++)
+        if (answer_name_same(record->names[i], name))
+            return record->items[i];
+    return NULL;
+}
+
+static struct opinion compare_records(struct judge *judge, const struct answer *a,
+                                      const struct answer *b)
+{
+    struct opinion whole = opinion_of(VERDICT_EQUAL, MESSAGE_SAME);
+    long found = 0;
+    for (size_t i = 0; i < a->n; i++)
+        if (!record_find(b, a->names[i]))
+            return conditions_compare(judge, a, b);
+    for (size_t i = 0; i < b->n; i++) {
+        const struct tree *value = record_find(a, b->names[i]);
+        if (!value)
+            continue;
+        struct opinion part = judge_compare(judge, value, b->items[i]);
+        opinion_join(judge, &whole, &part);
+        found++;
+    }
+    if (judge_agrees(whole.kind) && found < (long)b->n) {
+        whole = opinion_of(VERDICT_PARTLY, MESSAGE_PARTLY);
+        whole.right = found;
+        whole.of = (long)b->n;
+        whole.arg[0] = opinion_number(judge, whole.right);
+        whole.arg[1] = opinion_number(judge, whole.of);
+    }
+    return whole;
+}
+
+static struct opinion compare_with_record(struct judge *judge, const struct answer *a,
+                                          const struct answer *b)
+{
+    if (a->type == ANSWER_RECORD)
+        return compare_records(judge, a, b);
+    if (a->type == ANSWER_TUPLE || (a->type == ANSWER_SET && a->tree->kind == TREE_LIST))
+        return tuples_compare(judge, a->items, a->n, b->items, b->n);
+    if (a->type == ANSWER_CONDITION)
+        return conditions_compare(judge, a, b);
+    if (a->type == ANSWER_WORDS)
+        return words_compare(judge, a, b);
+    if (a->name) { /* x = 1 where x = 1, y = 2 is expected */
+        struct answer one = *a;
+        one.names = &a->name;
+        one.items = &a->value;
+        one.n = 1;
+        return compare_records(judge, &one, b);
+    }
+    return opinion_of(a->type == ANSWER_OTHER ? VERDICT_UNDECIDED : VERDICT_DIFFERENT,
+                      a->type == ANSWER_OTHER ? MESSAGE_UNDECIDED : MESSAGE_DIFFERENT_TYPE);
+}
+
+/* --- matrices, ratios, the rest --------------------------------------------------------------- */
+
+static struct opinion compare_matrices(struct judge *judge, const struct tree *a,
+                                       const struct tree *b)
+{
+    const struct tree *x = exact_matrix(judge->exact, a), *y = exact_matrix(judge->exact, b);
+    if (!x || !y)
+        return tree_same(a, b) ? opinion_of(VERDICT_EQUAL, MESSAGE_SAME)
+                               : opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED);
+    if (x->rows != y->rows || x->n != y->n)
+        return opinion_of(VERDICT_DIFFERENT, MESSAGE_DIFFERENT_SHAPE);
+    return tuples_compare(judge, x->child, x->n, y->child, y->n);
+}
+
+static struct opinion compare_with_matrix(struct judge *judge, const struct answer *a,
+                                          const struct answer *b)
+{
+    if (a->type == ANSWER_MATRIX || (a->type == ANSWER_TUPLE && a->value->kind == TREE_MATRIX))
+        return compare_matrices(judge, a->value, b->value);
+    if (a->type == ANSWER_OTHER || a->type == ANSWER_WORDS || a->type == ANSWER_TUPLE)
+        return opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED);
+    return opinion_of(VERDICT_DIFFERENT, MESSAGE_DIFFERENT_TYPE);
+}
+
+static struct opinion compare_with_ratio(struct judge *judge, const struct answer *a,
+                                         const struct answer *b)
+{
+    if (a->type == ANSWER_RATIO)
+        return ratios_compare(judge, a->value, b->value);
+    if (a->type == ANSWER_VALUE && b->value->n == 2)
+        return values(judge, a->value, judge_over(judge, b->value->child[0], b->value->child[1]));
+    if (a->type == ANSWER_OTHER || a->type == ANSWER_WORDS)
+        return opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED);
+    return opinion_of(VERDICT_DIFFERENT, MESSAGE_DIFFERENT_TYPE);
+}
+
+/* --- all ---------------------------------------------------------------------------------------*/
+
+/* y = 2 is no answer to "x = ?". */
+static bool names_differ(const struct answer *a, const struct answer *b)
+{
+    if (!a->name || !b->name || answer_name_same(a->name, b->name))
+        return false;
+    return a->type != ANSWER_CONDITION && b->type != ANSWER_CONDITION;
+}
+
+/* f(t) = t + 1 is f(x) = x + 1: the argument of the attempt takes the name of the reference's. */
+static void rename_arguments(struct judge *judge, struct answer *a, const struct answer *b)
+{
+    if (!a->name || !b->name || a->name->kind != TREE_CALL || b->name->kind != TREE_CALL ||
+        a->name->n != 2 || b->name->n != 2 || a->type != ANSWER_VALUE)
+        return;
+    const struct tree *mine = a->name->child[1], *theirs = b->name->child[1];
+    if (mine->kind != TREE_SYMBOL || theirs->kind != TREE_SYMBOL || tree_mentions(a->value, theirs))
+        return;
+    const struct tree *value = tree_substitute(judge->arena, a->value, mine, theirs);
+    if (value)
+        a->value = value;
+}
+
+static bool is_condition(const struct tree *t)
+{
+    return t->kind == TREE_RELATION || t->kind == TREE_SYSTEM || t->kind == TREE_OR;
+}
+
+struct opinion judge_answers(struct judge *judge, const struct answer *attempt,
+                             const struct answer *b)
+{
+    struct answer renamed = *attempt, *a = &renamed;
+    if (names_differ(a, b)) {
+        if (a->value && b->value && a->type == ANSWER_VALUE && b->type == ANSWER_VALUE &&
+            (tree_mentions(a->value, b->name) || tree_mentions(b->value, a->name)))
+            return conditions_compare(judge, a, b);
+        return opinion_about(judge, VERDICT_DIFFERENT, MESSAGE_DIFFERENT_NAME, a->name, b->name);
+    }
+    rename_arguments(judge, a, b);
+    /* an equation where solutions are expected is judged by its solutions */
+    if (a->type == ANSWER_CONDITION && b->type != ANSWER_CONDITION && b->type != ANSWER_RANGE &&
+        is_condition(b->tree))
+        return conditions_compare(judge, a, b);
+    switch (b->type) {
+    case ANSWER_VALUE:
+        return compare_with_value(judge, a, b);
+    case ANSWER_SET:
+        return sets_compare(judge, a, b);
+    case ANSWER_TUPLE:
+        return compare_with_tuple(judge, a, b);
+    case ANSWER_RECORD:
+        return compare_with_record(judge, a, b);
+    case ANSWER_RANGE:
+        return ranges_compare(judge, a, b);
+    case ANSWER_CONDITION:
+        return conditions_compare(judge, a, b);
+    case ANSWER_MATRIX:
+        return compare_with_matrix(judge, a, b);
+    case ANSWER_RATIO:
+        return compare_with_ratio(judge, a, b);
+    case ANSWER_QUANTITY:
+        return quantities_compare(judge, a, b);
+    case ANSWER_WORDS:
+        return words_compare(judge, a, b);
+    case ANSWER_OTHER:
+        break;
+    }
+    return tree_same(a->tree, b->tree) ? opinion_of(VERDICT_EQUAL, MESSAGE_SAME)
+                                       : opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED);
+}
+
+struct opinion judge_compare(struct judge *judge, const struct tree *a, const struct tree *b)
+{
+    struct answer x, y;
+    answer_read(judge, a, &x);
+    answer_read(judge, b, &y);
+    return judge_answers(judge, &x, &y);
+}

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Equations, inequalities and sets of numbers: compared by what satisfies them. Whatever stands
+ * on the other side (2 for x = 2, [1, 3) for 1 ≤ x < 3) is first made a condition, too.
+ */
+#include "app/maths/equal/judge.h"
+#include "app/maths/solve.h"
+
+#include <string.h>
+
+/* --- making conditions ------------------------------------------------------------------------ */
+
+static const struct tree *relation(struct judge *judge, const struct tree *left,
+                                   enum tree_relation how, const struct tree *right)
+{
+    return tree_relation(judge->arena, (const struct tree *const[]){left, right},
+                         (const uint8_t[]){(uint8_t)how}, 2);
+}
+
+/* The unknown, when there is just one. */
+static const struct tree *only_symbol(struct judge *judge, const struct tree *t)
+{
+    size_t n;
+    const struct tree *const *symbols = tree_symbols(judge->arena, t, &n);
+    return n == 1 ? symbols[0] : NULL;
+}
+
+static const struct tree *set_condition(struct judge *judge, const struct answer *answer,
+                                        const struct tree *name)
+{
+    if (answer->n == 0)
+        return answer->tree;
+    const struct tree **parts = tree_arena_alloc(judge->arena, answer->n * sizeof *parts);
+    for (size_t i = 0; i < answer->n; i++) {
+        const struct tree *item = answer->items[i];
+        bool whole = item->kind == TREE_RELATION || item->kind == TREE_SYSTEM;
+        if (!whole && (!name || item->kind == TREE_TUPLE))
+            return NULL;
+        parts[i] = whole ? item : relation(judge, name, RELATION_EQUAL, item);
+    }
+    return answer->n == 1 ? parts[0] : tree_node(judge->arena, TREE_OR, 0, parts, answer->n);
+}
+
+static const struct tree *record_condition(struct judge *judge, const struct answer *answer)
+{
+    const struct tree **parts = tree_arena_alloc(judge->arena, answer->n * sizeof *parts);
+    for (size_t i = 0; i < answer->n; i++)
+        parts[i] = relation(judge, answer->names[i], RELATION_EQUAL, answer->items[i]);
+    return tree_node(judge->arena, TREE_SYSTEM, 0, parts, answer->n);
+}
+
+/* The answer as something that is true or not of `name`; NULL: it cannot be said that way. */
+static const struct tree *as_condition(struct judge *judge, const struct answer *answer,
+                                       const struct tree *name)
+{
+    if (answer->name && answer->name->kind == TREE_SYMBOL)
+        name = answer->name;
+    switch (answer->type) {
+    case ANSWER_CONDITION:
+        return answer->tree;
+    case ANSWER_SET:
+        return set_condition(judge, answer, name);
+    case ANSWER_RECORD:
+        return record_condition(judge, answer);
+    case ANSWER_VALUE:
+        if (answer->name && name != answer->name)
+            return answer->tree;
+        return name ? relation(judge, name, RELATION_EQUAL, answer->value) : NULL;
+    case ANSWER_TUPLE:
+        if (answer->n != 2 || answer->value->kind != TREE_TUPLE)
+            return NULL;
+        return name ? relation(judge, name, RELATION_IN, answer->value) : NULL;
+    case ANSWER_RANGE:
+        return name ? relation(judge, name, RELATION_IN, answer->value) : NULL;
+    default:
+        return NULL;
+    }
+}
+
+/* --- opinions --------------------------------------------------------------------------------- */
+
+static struct opinion opinion_from(struct judge *judge, const struct solve_finding *finding,
+                                   enum message same)
+{
+    struct opinion opinion = opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED);
+    switch (finding->answer) {
+    case SOLVE_SAME:
+        return opinion_of(VERDICT_EQUAL, same);
+    case SOLVE_SAME_IF:
+        opinion = opinion_about(judge, VERDICT_EQUAL_IF,
+                                finding->condition ? MESSAGE_IF : MESSAGE_IF_UNNAMED,
+                                finding->condition, NULL);
+        opinion.condition = finding->condition;
+        return opinion;
+    case SOLVE_FEWER:
+        if (finding->a_count > 0 && finding->b_count > finding->a_count) {
+            opinion = opinion_of(VERDICT_PARTLY, MESSAGE_PARTLY);
+            opinion.right = finding->a_count;
+            opinion.of = finding->b_count;
+            opinion.arg[0] = opinion_number(judge, opinion.right);
+            opinion.arg[1] = opinion_number(judge, opinion.of);
+            opinion.witness = finding->witness;
+            return opinion;
+        }
+        opinion =
+            opinion_about(judge, VERDICT_DIFFERENT,
+                          finding->witness ? MESSAGE_DIFFERENT_MISSES : MESSAGE_DIFFERENT_SOLUTIONS,
+                          finding->witness, NULL);
+        opinion.witness = finding->witness;
+        return opinion;
+    case SOLVE_MORE:
+    case SOLVE_OTHER:
+        opinion =
+            opinion_about(judge, VERDICT_DIFFERENT,
+                          finding->witness ? MESSAGE_DIFFERENT_SOLVES : MESSAGE_DIFFERENT_SOLUTIONS,
+                          finding->witness, NULL);
+        opinion.witness = finding->witness;
+        return opinion;
+    case SOLVE_UNKNOWN:
+    case SOLVE_NOT_A_CONDITION:
+        break;
+    }
+    return opinion;
+}
+
+/* --- conditions ------------------------------------------------------------------------------- */
+
+static bool is_equation(const struct tree *t)
+{
+    return t->kind == TREE_RELATION && t->n == 2 && t->relations[0] == RELATION_EQUAL;
+}
+
+/* Two equations whose differences of sides are the same but for the sign have the same solutions,
+ * whatever occurs in them. */
+static bool is_same_equation(struct judge *judge, const struct tree *a, const struct tree *b)
+{
+    if (!is_equation(a) || !is_equation(b))
+        return false;
+    const struct tree *left = judge_minus(judge, a->child[0], a->child[1]);
+    const struct tree *right = judge_minus(judge, b->child[0], b->child[1]);
+    if (!left || !right)
+        return false;
+    struct exact_finding finding = {.answer = EXACT_UNKNOWN};
+    exact_compare(judge->exact, left, right, &finding);
+    if (finding.answer == EXACT_EQUAL)
+        return true;
+    exact_compare(judge->exact, left, tree_one(judge->arena, TREE_NEGATE, 0, right), &finding);
+    return finding.answer == EXACT_EQUAL;
+}
+
+/* A condition about y where one about x is asked for. */
+static bool other_unknown(struct judge *judge, const struct tree *a, const struct tree *b,
+                          struct opinion *opinion)
+{
+    const struct tree *x = only_symbol(judge, a), *y = only_symbol(judge, b);
+    if (!x || !y || answer_name_same(x, y))
+        return false;
+    *opinion = opinion_about(judge, VERDICT_DIFFERENT, MESSAGE_DIFFERENT_NAME, x, y);
+    return true;
+}
+
+struct opinion conditions_compare(struct judge *judge, const struct answer *a,
+                                  const struct answer *b)
+{
+    if (tree_same(a->tree, b->tree))
+        return opinion_of(VERDICT_EQUAL, MESSAGE_SAME);
+    if (a->type == ANSWER_WORDS)
+        return words_compare(judge, a, b);
+    const struct tree *name = b->name ? b->name : only_symbol(judge, b->tree);
+    const struct tree *mine = a->name ? a->name : only_symbol(judge, a->tree);
+    const struct tree *x = as_condition(judge, a, name ? name : mine);
+    const struct tree *y = as_condition(judge, b, mine ? mine : name);
+    if (!x || !y) {
+        bool known = a->type == ANSWER_VALUE && b->type == ANSWER_CONDITION;
+        return known ? opinion_of(VERDICT_DIFFERENT, MESSAGE_DIFFERENT_TYPE)
+                     : opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED);
+    }
+    struct opinion opinion;
+    if (other_unknown(judge, x, y, &opinion))
+        return opinion;
+    struct solve_finding finding = {.answer = SOLVE_UNKNOWN};
+    solve_compare(judge->exact, x, y, &finding);
+    if (finding.answer == SOLVE_UNKNOWN && is_same_equation(judge, x, y))
+        return opinion_of(VERDICT_EQUAL, MESSAGE_SAME_SOLUTIONS);
+    return opinion_from(judge, &finding, MESSAGE_SAME_SOLUTIONS);
+}
+
+/* --- sets of numbers -------------------------------------------------------------------------- */
+
+static const struct tree *as_set(struct judge *judge, const struct answer *answer)
+{
+    switch (answer->type) {
+    case ANSWER_RANGE:
+        return answer->value;
+    case ANSWER_TUPLE:
+        return answer->n == 2 && answer->value->kind == TREE_TUPLE ? answer->value : NULL;
+    case ANSWER_SET:
+        return tree_node(judge->arena, TREE_ELEMENTS, 0, answer->items, answer->n);
+    case ANSWER_VALUE:
+        return tree_one(judge->arena, TREE_ELEMENTS, 0, answer->value);
+    default:
+        return NULL;
+    }
+}
+
+/* Do two intervals have the same ends, so that only brackets can differ? */
+static bool same_ends(struct judge *judge, const struct tree *a, const struct tree *b)
+{
+    bool pairs = (a->kind == TREE_INTERVAL || a->kind == TREE_TUPLE) &&
+                 (b->kind == TREE_INTERVAL || b->kind == TREE_TUPLE) && a->n == 2 && b->n == 2;
+    for (uint32_t i = 0; pairs && i < 2; i++)
+        pairs =
+            tree_same(a->child[i], b->child[i]) || values_equal(judge, a->child[i], b->child[i]);
+    return pairs;
+}
+
+struct opinion ranges_compare(struct judge *judge, const struct answer *a, const struct answer *b)
+{
+    if (a->type == ANSWER_CONDITION || a->type == ANSWER_WORDS || a->type == ANSWER_OTHER)
+        return conditions_compare(judge, a, b);
+    const struct tree *x = as_set(judge, a), *y = as_set(judge, b);
+    if (!x || !y)
+        return opinion_of(VERDICT_DIFFERENT, MESSAGE_DIFFERENT_TYPE);
+    if (tree_same(x, y))
+        return opinion_of(VERDICT_EQUAL, MESSAGE_SAME);
+    struct solve_finding finding = {.answer = SOLVE_UNKNOWN};
+    solve_compare_sets(judge->exact, x, y, &finding);
+    struct opinion opinion = opinion_from(judge, &finding, MESSAGE_SAME_NUMBERS);
+    if (opinion.kind == VERDICT_DIFFERENT && same_ends(judge, x, y))
+        opinion.hint = MESSAGE_HINT_ENDS;
+    return opinion;
+}

@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Answers that are families: antiderivatives (2x + C) and general solutions (C e^x). A letter in
+ * them stands for any number, so that its name does not count, nor what is added to it.
+ */
+#include "app/maths/equal/judge.h"
+#include "app/maths/solve.h"
+
+#include <string.h>
+
+/* --- which letters are arbitrary -------------------------------------------------------------- */
+
+static bool is_one_of(const char *text, const char *const *words)
+{
+    for (; *words; words++)
+        if (strcmp(text, *words) == 0)
+            return true;
+    return false;
+}
+
+/* In a reference: only what everybody writes. In an attempt any letter that is new will do. */
+static bool is_integration_constant(const struct tree *t)
+{
+    static const char *const names[] = {"C",        "c",    "K",        "const",
+                                        "constant", "상수", "적분상수", NULL};
+    return (t->kind == TREE_SYMBOL || t->kind == TREE_WORDS) && is_one_of(t->text, names);
+}
+
+static const struct tree *unsigned_term(const struct tree *t)
+{
+    return t->kind == TREE_NEGATE ? t->child[0] : t;
+}
+
+/* t without its i-th term. */
+static const struct tree *without_term(struct judge *judge, const struct tree *t, uint32_t i)
+{
+    if (t->n == 2)
+        return t->child[1 - i];
+    const struct tree **rest = tree_arena_alloc(judge->arena, t->n * sizeof *rest);
+    size_t n = 0;
+    for (uint32_t k = 0; k < t->n; k++)
+        if (k != i)
+            rest[n++] = t->child[k];
+    return tree_node(judge->arena, TREE_ADD, 0, rest, n);
+}
+
+/* b = core + C: the core, or NULL when b is no family of that kind. With a small c, or beside
+ * several letters, it is one only if there is a single other letter. */
+static const struct tree *family_core(struct judge *judge, const struct tree *b)
+{
+    if (b->kind != TREE_ADD)
+        return NULL;
+    for (uint32_t i = 0; i < b->n; i++) {
+        const struct tree *constant = unsigned_term(b->child[i]);
+        if (!is_integration_constant(constant))
+            continue;
+        const struct tree *core = without_term(judge, b, i);
+        if (!core || tree_mentions(core, constant))
+            return NULL;
+        size_t n;
+        const struct tree *const *symbols = tree_symbols(judge->arena, core, &n);
+        bool capitals = false;
+        for (size_t k = 0; k < n; k++)
+            capitals |= symbols[k]->text[0] >= 'A' && symbols[k]->text[0] <= 'Z';
+        bool small = strcmp(constant->text, "c") == 0;
+        return n == 0 || capitals || (small && n > 1) ? NULL : core;
+    }
+    return NULL;
+}
+
+/* --- antiderivatives -------------------------------------------------------------------------- */
+
+/* The attempt as core and its own constant, a letter that does not occur in `like`. */
+struct family {
+    const struct tree *core;
+    bool has_constant, linear;
+};
+
+static bool split(struct judge *judge, const struct tree *a, const struct tree *like,
+                  struct family *family)
+{
+    size_t n;
+    const struct tree *const *symbols = tree_symbols(judge->arena, a, &n);
+    const struct tree *constant = NULL;
+    for (size_t i = 0; i < n; i++) {
+        if (tree_mentions(like, symbols[i]))
+            continue;
+        if (constant)
+            return false; /* two new letters: not this kind of family */
+        constant = symbols[i];
+    }
+    *family = (struct family){.core = a};
+    for (uint32_t i = 0; a->kind == TREE_ADD && i < a->n && !constant; i++)
+        if (a->child[i]->kind == TREE_WORDS && is_integration_constant(a->child[i])) {
+            *family = (struct family){without_term(judge, a, i), true, true};
+            return family->core != NULL;
+        }
+    if (!constant)
+        return true;
+    const struct tree *slope = exact_differentiate(judge->exact, a, constant);
+    if (!slope)
+        return false;
+    slope = exact_simplify(judge->exact, slope);
+    size_t left;
+    tree_symbols(judge->arena, slope, &left);
+    family->has_constant = true;
+    family->linear = left == 0 && exact_sign(judge->exact, slope) != 0;
+    family->core = family->linear
+                       ? tree_substitute(judge->arena, a, constant, tree_integer(judge->arena, 0))
+                       : a;
+    return family->core != NULL;
+}
+
+/* Does t stay the same when x changes? 1 proved, 0 proved not, -1 unknown. */
+static int is_free_of(struct judge *judge, const struct tree *t, const struct tree *x)
+{
+    if (!tree_mentions(t, x))
+        return 1;
+    const struct tree *slope = exact_differentiate(judge->exact, t, x);
+    if (!slope)
+        return -1;
+    struct opinion opinion = values_compare(judge, slope, tree_integer(judge->arena, 0));
+    return opinion.kind == VERDICT_EQUAL || opinion.kind == VERDICT_EQUAL_IF ? 1
+           : opinion.kind == VERDICT_DIFFERENT                               ? 0
+                                                                             : -1;
+}
+
+/* Is the attempt defined wherever the reference is? If not, say where. */
+static void look_at_domains(struct judge *judge, const struct tree *a, const struct tree *b,
+                            struct opinion *opinion)
+{
+    const struct tree *mine, *theirs;
+    if (!exact_domain(judge->exact, a, &mine) || !exact_domain(judge->exact, b, &theirs) || !mine ||
+        (theirs && tree_same(mine, theirs)))
+        return;
+    if (theirs) {
+        struct solve_finding finding = {.answer = SOLVE_UNKNOWN};
+        solve_compare(judge->exact, theirs, mine, &finding);
+        if (finding.answer == SOLVE_SAME || finding.answer == SOLVE_FEWER ||
+            finding.answer == SOLVE_UNKNOWN)
+            return;
+    }
+    *opinion = opinion_about(judge, VERDICT_EQUAL_IF, MESSAGE_IF, mine, NULL);
+    opinion->condition = mine;
+}
+
+static struct opinion same_family(struct judge *judge, const struct family *family,
+                                  const struct tree *b, enum message message)
+{
+    struct opinion opinion = opinion_of(VERDICT_EQUAL, message);
+    if (!family->has_constant)
+        return opinion_of(VERDICT_EQUAL_IF, MESSAGE_IF_CONSTANT);
+    if (!family->linear)
+        return opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED);
+    look_at_domains(judge, family->core, b, &opinion);
+    return opinion;
+}
+
+static bool compare_families(struct judge *judge, const struct tree *a, const struct tree *core,
+                             struct opinion *opinion)
+{
+    struct family family;
+    if (!split(judge, a, core, &family))
+        return false;
+    struct exact_finding finding = {.answer = EXACT_UNKNOWN};
+    exact_compare(judge->exact, family.core, core, &finding);
+    if (finding.answer == EXACT_EQUAL) {
+        *opinion = same_family(judge, &family, core, MESSAGE_SAME);
+        return true;
+    }
+    const struct tree *difference = judge_minus(judge, family.core, core);
+    if (!difference)
+        return false;
+    size_t n;
+    const struct tree *const *symbols = tree_symbols(judge->arena, core, &n);
+    bool some = false, none = true, unknown = false;
+    for (size_t i = 0; i < n; i++) {
+        int fixed = is_free_of(judge, difference, symbols[i]);
+        unknown |= fixed < 0;
+        none &= fixed == 0;
+        some |= fixed == 0;
+    }
+    if (!unknown && !some) {
+        *opinion = same_family(judge, &family, core, MESSAGE_SAME_CONSTANT);
+    } else if (!unknown && none) {
+        *opinion = values_compare(judge, family.core, core);
+        if (opinion->kind != VERDICT_DIFFERENT)
+            *opinion = opinion_of(VERDICT_DIFFERENT, MESSAGE_DIFFERENT);
+    } else {
+        *opinion = opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED);
+    }
+    return true;
+}
+
+/* The reference is the integral itself: the attempt is differentiated. */
+static bool compare_with_integral(struct judge *judge, const struct tree *a, const struct tree *b,
+                                  struct opinion *opinion)
+{
+    if (b->kind != TREE_INTEGRAL || b->n != 2 || tree_has(a, TREE_INTEGRAL))
+        return false;
+    struct family family;
+    if (!split(judge, a, b, &family))
+        return false;
+    const struct tree *slope = exact_differentiate(judge->exact, family.core, b->child[1]);
+    if (!slope)
+        return false;
+    *opinion = values_compare(judge, slope, b->child[0]);
+    if (opinion->kind == VERDICT_DIFFERENT)
+        *opinion = opinion_of(VERDICT_DIFFERENT, MESSAGE_DIFFERENT_DERIVATIVE);
+    else if (opinion->kind == VERDICT_EQUAL || opinion->kind == VERDICT_EQUAL_IF)
+        *opinion = same_family(judge, &family, b->child[0], MESSAGE_SAME_DERIVATIVE);
+    return true;
+}
+
+/* --- general solutions ------------------------------------------------------------------------ */
+
+/* Letters that stand for any number, or (beside π) for any integer. */
+static bool is_arbitrary(const struct tree *symbol, bool periodic)
+{
+    static const char *const constants[] = {"C", "c", "K", "A", "B", "D", "const", NULL};
+    static const char *const integers[] = {"n", "k", "m", "l", "N", "K", "p", NULL};
+    return is_one_of(symbol->text, constants) || (periodic && is_one_of(symbol->text, integers));
+}
+
+static bool has_constant(const struct tree *t, enum tree_constant which)
+{
+    if (tree_is_constant(t, which))
+        return true;
+    for (uint32_t i = 0; i < t->n; i++)
+        if (has_constant(t->child[i], which))
+            return true;
+    return false;
+}
+
+enum { ARBITRARY_MAX = 2 };
+
+/* The arbitrary letters of t; more than ARBITRARY_MAX: none. */
+static size_t arbitrary_letters(struct judge *judge, const struct tree *t,
+                                const struct tree **letters)
+{
+    size_t n, found = 0;
+    const struct tree *const *symbols = tree_symbols(judge->arena, t, &n);
+    bool periodic = has_constant(t, CONSTANT_PI);
+    if (!periodic && !has_constant(t, CONSTANT_E))
+        return 0; /* C V is a capacity times a voltage */
+    for (size_t i = 0; i < n; i++) {
+        if (!is_arbitrary(symbols[i], periodic))
+            continue;
+        if (found == ARBITRARY_MAX)
+            return 0;
+        letters[found++] = symbols[i];
+    }
+    return found < n || periodic ? found : 0;
+}
+
+static const struct tree *renamed(struct judge *judge, const struct tree *a,
+                                  const struct tree *const *from, const struct tree *const *to,
+                                  size_t n)
+{
+    /* by way of names that nobody writes, so that two letters can change places */
+    const struct tree *between[ARBITRARY_MAX];
+    for (size_t i = 0; i < n; i++) {
+        between[i] = tree_symbol(judge->arena, i ? "second'''" : "first'''");
+        a = tree_substitute(judge->arena, a, from[i], between[i]);
+    }
+    for (size_t i = 0; i < n; i++)
+        a = tree_substitute(judge->arena, a, between[i], to[i]);
+    return a;
+}
+
+static bool compare_solutions(struct judge *judge, const struct tree *a, const struct tree *b,
+                              struct opinion *opinion)
+{
+    const struct tree *mine[ARBITRARY_MAX], *theirs[ARBITRARY_MAX];
+    size_t n = arbitrary_letters(judge, b, theirs);
+    if (n == 0 || arbitrary_letters(judge, a, mine) != n)
+        return false;
+    bool unsure = false;
+    for (size_t swap = 0; swap < n; swap++) {
+        const struct tree *to[] = {theirs[swap], theirs[n - 1 - swap]};
+        struct opinion as_one = values_compare(judge, renamed(judge, a, mine, to, n), b);
+        unsure |= as_one.kind == VERDICT_UNDECIDED;
+        if (!judge_agrees(as_one.kind))
+            continue;
+        *opinion = as_one;
+        if (as_one.kind == VERDICT_EQUAL && !tree_same(mine[0], to[0]))
+            opinion->message = MESSAGE_SAME_RENAMED;
+        return true;
+    }
+    if (unsure) {
+        *opinion = opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED);
+        return true;
+    }
+    if (n > 1 || has_constant(b, CONSTANT_PI))
+        return false;
+    /* u·C + r and v·C + s are one family when u : v is constant and so is (r - s) : v */
+    a = renamed(judge, a, mine, theirs, 1);
+    const struct tree *zero = tree_integer(judge->arena, 0), *c = theirs[0];
+    const struct tree *u = exact_differentiate(judge->exact, a, c);
+    const struct tree *v = exact_differentiate(judge->exact, b, c);
+    const struct tree *r = tree_substitute(judge->arena, a, c, zero);
+    const struct tree *s = tree_substitute(judge->arena, b, c, zero);
+    size_t n_symbols;
+    const struct tree *const *symbols = tree_symbols(judge->arena, s, &n_symbols);
+    if (!u || !v || !r || !s || n_symbols > 1 ||
+        tree_mentions(exact_simplify(judge->exact, u), c) ||
+        tree_mentions(exact_simplify(judge->exact, v), c))
+        return false;
+    symbols = tree_symbols(judge->arena, v, &n_symbols);
+    if (n_symbols != 1 || values_equal(judge, u, zero))
+        return false;
+    if (is_free_of(judge, judge_over(judge, u, v), symbols[0]) == 1 &&
+        is_free_of(judge, judge_over(judge, judge_minus(judge, r, s), v), symbols[0]) == 1) {
+        *opinion = opinion_of(VERDICT_EQUAL, MESSAGE_SAME_RENAMED);
+        return true;
+    }
+    return false;
+}
+
+bool constants_compare(struct judge *judge, const struct tree *a, const struct tree *b,
+                       struct opinion *opinion)
+{
+    if (tree_same(a, b))
+        return false;
+    if (compare_with_integral(judge, a, b, opinion))
+        return true;
+    const struct tree *core = family_core(judge, b);
+    if (core && compare_families(judge, a, core, opinion))
+        return true;
+    return compare_solutions(judge, a, b, opinion);
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the files of this room share: the working space of one question, an answer sorted into its
+ * type, and the opinion that a comparison comes to. A verdict is the opinion about the whole,
+ * written out in words.
+ */
+#ifndef LEMMA_MATHS_EQUAL_JUDGE_H
+#define LEMMA_MATHS_EQUAL_JUDGE_H
+
+#include "app/maths/equal/messages.h"
+#include "app/maths/exact.h"
+#include "app/maths/verdict.h"
+
+enum { ITEMS_MAX = 256, COMPARISONS_MAX = 4096 };
+
+struct judge {
+    struct tree_arena *arena;
+    struct exact *exact;
+    enum verdict_form form;
+    int digits;
+    unsigned comparisons; /* of parts; when they are spent the rest is undecided */
+};
+
+struct opinion {
+    enum verdict_kind kind;
+    enum message message;
+    const char *arg[3];     /* in the arena, safe for a terminal */
+    const char *korean_arg; /* in place of arg[0] where that is words; NULL: the same */
+    enum message hint;      /* a second sentence; MESSAGE_NONE: none */
+    const char *hint_arg[2];
+    unsigned points;
+    long right, of;
+    const struct tree *condition, *witness;
+    bool reference_bad; /* UNREADABLE: it is the reference that has no value */
+};
+
+/* What an answer is. The reference's type says what is compared. */
+enum answer_type {
+    ANSWER_VALUE,     /* a number or an expression */
+    ANSWER_SET,       /* some things in no order: 1, 2; {1, 2}; x = 1 or x = 2; ±2 */
+    ANSWER_TUPLE,     /* some things in order: (1, 2) */
+    ANSWER_RECORD,    /* x = 1, y = 2 */
+    ANSWER_RANGE,     /* a set of numbers: [1, 2), R \ {0} */
+    ANSWER_CONDITION, /* an equation or inequality that is not solved, or several */
+    ANSWER_MATRIX,
+    ANSWER_RATIO,
+    ANSWER_QUANTITY, /* something with a unit */
+    ANSWER_WORDS,
+    ANSWER_OTHER /* what can only be compared as written */
+};
+
+struct answer {
+    enum answer_type type;
+    const struct tree *tree;         /* as written */
+    const struct tree *name;         /* the x of x = 2 and x ∈ S; NULL: none */
+    const struct tree *value;        /* without the name; the set of a RANGE */
+    const struct tree *const *items; /* SET, TUPLE, RECORD: the things */
+    const struct tree *const *names; /* RECORD: what they are called */
+    size_t n;
+    bool braces; /* SET: written { } */
+};
+
+/* answer.c */
+void answer_read(struct judge *judge, const struct tree *t, struct answer *answer);
+bool answer_name_same(const struct tree *a, const struct tree *b);
+/* Something that can stand left of "=" to say what the value is: x, f(x), AB, |AB|, (x, y). */
+bool answer_is_name(const struct tree *t);
+
+/* compare.c: the opinion about attempt `a` when `b` is the reference */
+struct opinion judge_compare(struct judge *judge, const struct tree *a, const struct tree *b);
+struct opinion judge_answers(struct judge *judge, const struct answer *a, const struct answer *b);
+/* Is this kind of verdict one that counts as the same thing? */
+bool judge_agrees(enum verdict_kind kind);
+/* The opinion about a whole from that about its parts, one after the other. */
+void opinion_join(struct judge *judge, struct opinion *whole, const struct opinion *part);
+
+/* values.c: two expressions */
+struct opinion values_compare(struct judge *judge, const struct tree *a, const struct tree *b);
+/* Proved equal, nothing said about it: for recognitions and constants of integration. */
+bool values_equal(struct judge *judge, const struct tree *a, const struct tree *b);
+
+/* collections.c */
+struct opinion sets_compare(struct judge *judge, const struct answer *a, const struct answer *b);
+struct opinion tuples_compare(struct judge *judge, const struct tree *const *a, size_t n_a,
+                              const struct tree *const *b, size_t n_b);
+struct opinion ratios_compare(struct judge *judge, const struct tree *a, const struct tree *b);
+
+/* conditions.c: equations, inequalities, sets of numbers */
+struct opinion conditions_compare(struct judge *judge, const struct answer *a,
+                                  const struct answer *b);
+struct opinion ranges_compare(struct judge *judge, const struct answer *a, const struct answer *b);
+
+/* quantities.c */
+struct opinion quantities_compare(struct judge *judge, const struct answer *a,
+                                  const struct answer *b);
+
+/* constants.c: antiderivatives and other answers with an arbitrary constant */
+bool constants_compare(struct judge *judge, const struct tree *a, const struct tree *b,
+                       struct opinion *opinion);
+
+/* words.c */
+struct opinion words_compare(struct judge *judge, const struct answer *a, const struct answer *b);
+
+/* forms.c and rounding.c: is the attempt, known to be equal, written as asked? */
+void form_check(struct judge *judge, const struct tree *attempt, struct opinion *opinion);
+/* PLACES and FIGURES replace the comparison itself. */
+struct opinion rounding_compare(struct judge *judge, const struct tree *a, const struct tree *b);
+
+/* recognise.c: what may have gone wrong; never changes the verdict */
+void recognise_values(struct judge *judge, const struct tree *a, const struct tree *b,
+                      struct opinion *opinion);
+
+/* messages.c: an opinion with a message, and text for its arguments */
+struct opinion opinion_of(enum verdict_kind kind, enum message message);
+struct opinion opinion_about(struct judge *judge, enum verdict_kind kind, enum message message,
+                             const struct tree *a, const struct tree *b);
+const char *opinion_text(struct judge *judge, const struct tree *t);
+const char *opinion_number(struct judge *judge, long number);
+
+/* verdict.c: the words for a form, as in "another form was asked for: ..." */
+const char *verdict_form_text(enum verdict_form form, enum lang lang);
+
+/* Small builders. */
+const struct tree *judge_minus(struct judge *judge, const struct tree *a, const struct tree *b);
+const struct tree *judge_times(struct judge *judge, const struct tree *a, const struct tree *b);
+const struct tree *judge_over(struct judge *judge, const struct tree *a, const struct tree *b);
+
+#endif

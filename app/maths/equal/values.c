@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Two expressions: what app/maths/exact.h finds, turned into an opinion. Infinity is no number
+ * there, so that it is looked at here.
+ */
+#include "app/maths/equal/judge.h"
+
+#include <math.h>
+#include <string.h>
+
+const struct tree *judge_minus(struct judge *judge, const struct tree *a, const struct tree *b)
+{
+    if (!b)
+        return NULL;
+    return tree_two(judge->arena, TREE_ADD, 0, a, tree_one(judge->arena, TREE_NEGATE, 0, b));
+}
+
+const struct tree *judge_times(struct judge *judge, const struct tree *a, const struct tree *b)
+{
+    return tree_two(judge->arena, TREE_MULTIPLY, 0, a, b);
+}
+
+const struct tree *judge_over(struct judge *judge, const struct tree *a, const struct tree *b)
+{
+    return tree_two(judge->arena, TREE_DIVIDE, 0, a, b);
+}
+
+/* --- infinity --------------------------------------------------------------------------------- */
+
+/* 1, -1 for ∞ and -∞ with nothing around; 0 for anything else. */
+static int infinite_sign(const struct tree *t)
+{
+    if (t->kind == TREE_NEGATE)
+        return -infinite_sign(t->child[0]);
+    if (t->kind == TREE_MULTIPLY && t->n == 2 && tree_is_number(t->child[0], "1"))
+        return infinite_sign(t->child[1]);
+    return tree_is_constant(t, CONSTANT_INFINITY);
+}
+
+static bool has_infinity(const struct tree *t)
+{
+    if (tree_is_constant(t, CONSTANT_INFINITY))
+        return true;
+    for (uint32_t i = 0; i < t->n; i++)
+        if (has_infinity(t->child[i]))
+            return true;
+    return false;
+}
+
+static struct opinion infinite_compare(struct judge *judge, const struct tree *a,
+                                       const struct tree *b)
+{
+    int sign_a = infinite_sign(a), sign_b = infinite_sign(b);
+    if (sign_a && sign_a == sign_b)
+        return opinion_of(VERDICT_EQUAL, MESSAGE_SAME);
+    bool known_a = sign_a || !has_infinity(a), known_b = sign_b || !has_infinity(b);
+    if (!known_a || !known_b)
+        return opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED);
+    return opinion_about(judge, VERDICT_DIFFERENT, MESSAGE_DIFFERENT_NUMBERS, a, b);
+}
+
+/* --- what to say about a difference ----------------------------------------------------------- */
+
+/* Short exact numbers as they are; others as decimals, with as many digits as it takes to see
+ * that they differ. */
+static const char *number_text(struct judge *judge, const struct tree *t, double value, int digits)
+{
+    if (t->size <= 3 || !isfinite(value))
+        return opinion_text(judge, t);
+    struct str text = STR_EMPTY;
+    str_printf(&text, "%.*g", digits, value);
+    const char *copy = tree_arena_text(judge->arena, text.data, text.len);
+    str_release(&text);
+    return copy;
+}
+
+static void say_values(struct judge *judge, const struct tree *a, const struct tree *b,
+                       struct opinion *opinion, size_t at)
+{
+    double x = exact_approximate(judge->exact, a), y = exact_approximate(judge->exact, b);
+    for (int digits = 6; digits <= 15; digits += 3) {
+        opinion->arg[at] = number_text(judge, a, x, digits);
+        opinion->arg[at + 1] = number_text(judge, b, y, digits);
+        if (strcmp(opinion->arg[at], opinion->arg[at + 1]) != 0)
+            return;
+    }
+    opinion->arg[at] = opinion_text(judge, a);
+    opinion->arg[at + 1] = opinion_text(judge, b);
+}
+
+static struct opinion different(struct judge *judge, const struct tree *a, const struct tree *b,
+                                const struct exact_finding *finding)
+{
+    struct opinion opinion = opinion_of(VERDICT_DIFFERENT, MESSAGE_DIFFERENT);
+    if (!finding->witness) {
+        opinion.message = MESSAGE_DIFFERENT_NUMBERS;
+        say_values(judge, a, b, &opinion, 0);
+    } else {
+        opinion.witness = finding->witness;
+        opinion.arg[0] = opinion_text(judge, finding->witness);
+        opinion.message = !finding->a_value   ? MESSAGE_DIFFERENT_UNDEFINED_A
+                          : !finding->b_value ? MESSAGE_DIFFERENT_UNDEFINED_B
+                                              : MESSAGE_DIFFERENT_AT;
+        if (finding->a_value && finding->b_value)
+            say_values(judge, finding->a_value, finding->b_value, &opinion, 1);
+    }
+    recognise_values(judge, a, b, &opinion);
+    return opinion;
+}
+
+/* --- all ---------------------------------------------------------------------------------------*/
+
+static struct opinion same(const struct tree *a, const struct tree *b)
+{
+    return opinion_of(VERDICT_EQUAL, tree_same(a, b) ? MESSAGE_SAME : MESSAGE_SAME_VALUE);
+}
+
+struct opinion values_compare(struct judge *judge, const struct tree *a, const struct tree *b)
+{
+    if (!a || !b || judge->comparisons == 0)
+        return opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED_BIG);
+    judge->comparisons--;
+    if (has_infinity(a) || has_infinity(b))
+        return infinite_compare(judge, a, b);
+    struct exact_finding finding = {.answer = EXACT_UNKNOWN};
+    exact_compare(judge->exact, a, b, &finding);
+    struct opinion opinion;
+    switch (finding.answer) {
+    case EXACT_EQUAL:
+        return same(a, b);
+    case EXACT_EQUAL_IF:
+        opinion = opinion_about(judge, VERDICT_EQUAL_IF,
+                                finding.condition ? MESSAGE_IF : MESSAGE_IF_UNNAMED,
+                                finding.condition, NULL);
+        opinion.condition = finding.condition;
+        return opinion;
+    case EXACT_NUMERIC:
+        opinion = opinion_of(VERDICT_EQUAL_NUMERIC, MESSAGE_NUMERIC);
+        opinion.points = finding.points;
+        opinion.arg[0] = opinion_number(judge, (long)finding.points);
+        return opinion;
+    case EXACT_DIFFERENT:
+        return different(judge, a, b, &finding);
+    case EXACT_A_UNDEFINED:
+        return opinion_about(judge, VERDICT_UNREADABLE, MESSAGE_UNDEFINED, a, NULL);
+    case EXACT_B_UNDEFINED:
+        opinion = opinion_about(judge, VERDICT_UNREADABLE, MESSAGE_UNDEFINED_REFERENCE, b, NULL);
+        opinion.reference_bad = true;
+        return opinion;
+    case EXACT_UNKNOWN:
+        break;
+    }
+    return tree_same(a, b) ? same(a, b) : opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED);
+}
+
+bool values_equal(struct judge *judge, const struct tree *a, const struct tree *b)
+{
+    if (!a || !b || has_infinity(a) || has_infinity(b))
+        return false;
+    struct exact_finding finding = {.answer = EXACT_UNKNOWN};
+    exact_compare(judge->exact, a, b, &finding);
+    return finding.answer == EXACT_EQUAL || finding.answer == EXACT_EQUAL_IF;
+}

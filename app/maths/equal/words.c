@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Answers in words. A table says which words mean the same in both languages; words that are not
+ * in it are only ever equal to themselves, and what they mean is not guessed.
+ */
+#include "app/base/text.h"
+#include "app/maths/equal/judge.h"
+
+#include <string.h>
+
+/* One meaning a line; words of one family (yes/no) exclude each other. */
+static const struct {
+    int family;
+    const char *words[14];
+} meanings[] = {
+    {1,
+     {"yes", "y", "네", "예", "그렇다", "맞다", "맞아요", "true", "참", "correct", "right",
+      "옳다"}},
+    {1,
+     {"no", "아니오", "아니요", "아니다", "틀리다", "false", "거짓", "incorrect", "wrong",
+      "옳지않다", "not"}},
+    {2,
+     {"none", "nosolution", "nosolutions", "nosol", "norealsolution", "norealsolutions", "해가없다",
+      "해없음", "해는없다", "근이없다", "없다", "없음", "불능", "emptyset"}},
+    {2,
+     {"infinitelymanysolutions", "infinitelymany", "해가무수히많다", "무수히많다", "부정",
+      "infinitesolutions"}},
+    {2, {"allrealnumbers", "allreals", "모든실수", "실수전체", "allrealnumbersx", "anyrealnumber"}},
+    {2,
+     {"undefined", "dne", "doesnotexist", "정의되지않는다", "정의되지않음", "존재하지않는다",
+      "존재하지않음", "notdefined", "값이없다"}},
+    {3, {"even", "짝수", "evennumber"}},
+    {3, {"odd", "홀수", "oddnumber"}},
+    {4, {"prime", "소수", "primenumber"}},
+    {4, {"composite", "합성수", "compositenumber"}},
+    {5, {"rational", "유리수", "rationalnumber"}},
+    {5, {"irrational", "무리수", "irrationalnumber"}},
+    {6, {"increasing", "증가", "증가한다", "증가함수"}},
+    {6, {"decreasing", "감소", "감소한다", "감소함수"}},
+    {7, {"maximum", "최댓값", "최대"}},
+    {7, {"minimum", "최솟값", "최소"}},
+    {8, {"acute", "예각", "acutetriangle", "예각삼각형"}},
+    {8, {"right", "직각", "righttriangle", "직각삼각형"}},
+    {8, {"obtuse", "둔각", "obtusetriangle", "둔각삼각형"}},
+    {9, {"converges", "convergent", "수렴", "수렴한다"}},
+    {9, {"diverges", "divergent", "발산", "발산한다"}},
+    {10, {"positive", "양수"}},
+    {10, {"negative", "음수"}},
+    {11, {"monday", "월요일"}},
+    {11, {"tuesday", "화요일"}},
+    {11, {"wednesday", "수요일"}},
+    {11, {"thursday", "목요일"}},
+    {11, {"friday", "금요일"}},
+    {11, {"saturday", "토요일"}},
+    {11, {"sunday", "일요일"}},
+};
+
+enum { MEANINGS = sizeof meanings / sizeof *meanings, NO_SOLUTION = 2, REALS = 4 };
+
+/* Lower case, without spaces, full stops and brackets around; in the arena. */
+static const char *plain_words(struct judge *judge, const struct tree *t)
+{
+    struct str text = STR_EMPTY;
+    const char *s = t->text && t->kind == TREE_WORDS ? t->text : opinion_text(judge, t);
+    for (; *s; s++) {
+        if (strchr(" \t\n.!,()'\"*·_", *s))
+            continue;
+        str_add_char(&text, *s >= 'A' && *s <= 'Z' ? (char)(*s | 32) : *s);
+    }
+    const char *copy = tree_arena_text(judge->arena, text.data, text.len);
+    str_release(&text);
+    return copy;
+}
+
+/* Row of the table, or -1. */
+static int meaning_of(const char *words)
+{
+    for (int i = 0; i < (int)MEANINGS; i++)
+        for (int k = 0; k < 14 && meanings[i].words[k]; k++)
+            if (strcmp(meanings[i].words[k], words) == 0)
+                return i;
+    return -1;
+}
+
+static int meaning_of_answer(struct judge *judge, const struct answer *answer)
+{
+    if (answer->type == ANSWER_SET && answer->n == 0)
+        return NO_SOLUTION;
+    if (answer->type == ANSWER_RANGE && answer->value->kind == TREE_NUMBERS &&
+        answer->value->detail == NUMBERS_REAL)
+        return REALS;
+    return meaning_of(plain_words(judge, answer->value));
+}
+
+static struct opinion other_words(struct judge *judge, const struct tree *b)
+{
+    return opinion_about(judge, VERDICT_DIFFERENT, MESSAGE_DIFFERENT_WORDS, b, NULL);
+}
+
+/* Can the answer be said in words at all? A number is no "yes". */
+static bool is_mathematics(const struct answer *answer)
+{
+    if (answer->type == ANSWER_WORDS || answer->type == ANSWER_OTHER)
+        return false;
+    return !(answer->value->kind == TREE_SYMBOL || answer->value->kind == TREE_MULTIPLY ||
+             answer->value->kind == TREE_CONSTANT);
+}
+
+static bool is_word(const struct answer *answer)
+{
+    return answer->type != ANSWER_WORDS || !strpbrk(answer->value->text, " \t\n");
+}
+
+/* "increase" and "increasing" may well be meant to be the same. */
+static bool share_a_stem(const char *a, const char *b)
+{
+    size_t n = 0;
+    while (a[n] && a[n] == b[n])
+        n++;
+    return n >= 4;
+}
+
+struct opinion words_compare(struct judge *judge, const struct answer *a, const struct answer *b)
+{
+    const char *mine = plain_words(judge, a->value), *theirs = plain_words(judge, b->value);
+    if (strcmp(mine, theirs) == 0)
+        return opinion_of(VERDICT_EQUAL, MESSAGE_SAME);
+    int x = meaning_of_answer(judge, a), y = meaning_of_answer(judge, b);
+    if (x >= 0 && x == y)
+        return opinion_of(VERDICT_EQUAL, MESSAGE_SAME);
+    if (x >= 0 && y >= 0)
+        return meanings[x].family == meanings[y].family
+                   ? other_words(judge, b->value)
+                   : opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED_WORDS);
+    if ((x >= 0 && is_mathematics(b)) || (y >= 0 && is_mathematics(a)))
+        return other_words(judge, b->value);
+    bool one_script =
+        text_has_hangul(mine, strlen(mine)) == text_has_hangul(theirs, strlen(theirs));
+    if (one_script && is_word(a) && is_word(b) && !is_mathematics(a) && !is_mathematics(b) &&
+        a->type != ANSWER_OTHER && !share_a_stem(mine, theirs))
+        return other_words(judge, b->value);
+    return opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED_WORDS);
+}
