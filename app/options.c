@@ -208,10 +208,16 @@ static bool parse_one(struct options *options, int argc, char **argv, int *at, s
     return ok;
 }
 
-static bool is_option(const char *word)
+static bool is_option(const struct options *options, const char *word)
 {
-    return word[0] == '-' && word[1] && !(word[1] >= '0' && word[1] <= '9') && word[1] != '.' &&
-           word[1] != ' ' && word[1] != '(';
+    if (word[0] != '-' || !word[1])
+        return false;
+    if (word[1] == '-')
+        return true;
+    bool letter = (word[1] >= 'a' && word[1] <= 'z') || (word[1] >= 'A' && word[1] <= 'Z');
+    if (!letter || !options->minus_is_text)
+        return letter;
+    return !word[2] && find_letter(options, word[1]) < options->n_specs;
 }
 
 bool options_parse(struct options *options, int argc, char **argv, struct str *error)
@@ -223,7 +229,7 @@ bool options_parse(struct options *options, int argc, char **argv, struct str *e
     for (int i = 1; i < argc; i++) {
         if (more && strcmp(argv[i], "--") == 0)
             more = false;
-        else if (!more || !is_option(argv[i]))
+        else if (!more || !is_option(options, argv[i]))
             options->rest[options->n_rest++] = argv[i];
         else if (!parse_one(options, argc, argv, &i, error))
             return false;

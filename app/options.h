@@ -90,6 +90,7 @@ struct options {
     const struct option_spec *specs;
     size_t n_specs;
     struct option_value *values; /* (n_specs), owned */
+    bool minus_is_text;          /* -x is an argument unless x alone is the letter of an option */
     char **rest;                 /* arguments that are no options, in order; owned array */
     size_t n_rest;
 };
@@ -97,8 +98,9 @@ struct options {
 void options_init(struct options *options, const struct option_spec *specs, size_t n_specs);
 void options_release(struct options *options);
 
-/* argv[1..argc), options anywhere, "--" ends them; "-" and what looks like a negative number are
- * arguments. False with a sentence in `error`. The last of several wins. */
+/* argv[1..argc), options anywhere, "--" ends them; "-" and a minus before anything but a letter or
+ * a minus (-3, -√2, -(x+1)) are arguments. False with a sentence in `error`. The last of several
+ * wins. */
 bool options_parse(struct options *options, int argc, char **argv, struct str *error);
 /* Gives a value to an option that has none yet (flag > environment > file); checks it. */
 bool options_default(struct options *options, size_t option, const char *text, struct str *error);

@@ -13,6 +13,7 @@ int command_solve(int argc, char **argv);
 int command_prompt_loop(int argc, char **argv);
 int command_completion(int argc, char **argv);
 
+int command_check(int argc, char **argv);
 int command_topics(int argc, char **argv);
 
 /* The engine, plainly. */

@@ -6,6 +6,7 @@
  */
 #include "app/command/command.h"
 
+#include "app/command/check.h"
 #include "app/command/table.h"
 #include "app/options.h"
 
@@ -41,31 +42,46 @@ static void add_choices(struct str *out, const char *values)
         str_add_char(out, *s == ',' ? ' ' : *s);
 }
 
-/* bash, which zsh understands too after bashcompinit. */
-static void print_bash(struct str *out)
+/* What stands behind an option, by the option before it; else the options themselves or files. */
+static void add_bash_options(struct str *out, const struct option_spec *specs, size_t n)
 {
-    struct str verbs = STR_EMPTY, subs = STR_EMPTY, words = STR_EMPTY, cases = STR_EMPTY;
-    add_verbs(&verbs, NULL);
-    add_verbs(&subs, "model");
-    for (size_t i = 0; i < SOLVE_OPTION_COUNT; i++) {
-        const struct option_spec *spec = &solve_options[i];
+    struct str words = STR_EMPTY;
+    str_add_text(out, "        case $prev in\n");
+    for (size_t i = 0; i < n; i++) {
+        const struct option_spec *spec = &specs[i];
         str_printf(&words, "%s--%s", i ? " " : "", spec->word);
         if (!spec->argument)
             continue;
-        str_printf(&cases, "    --%s%s%c) ", spec->word, spec->letter ? "|-" : "",
+        str_printf(out, "        --%s%s%c) ", spec->word, spec->letter ? "|-" : "",
                    spec->letter ? spec->letter : ' ');
         if (spec->values) {
-            str_add_text(&cases, "COMPREPLY=($(compgen -W \"");
-            add_choices(&cases, spec->values);
-            str_add_text(&cases, "\" -- \"$cur\")) ;;\n");
+            str_add_text(out, "COMPREPLY=($(compgen -W \"");
+            add_choices(out, spec->values);
+            str_add_text(out, "\" -- \"$cur\")) ;;\n");
         } else if (strcmp(spec->argument, "DIR") == 0) {
-            str_add_text(&cases, "COMPREPLY=($(compgen -d -- \"$cur\")) ;;\n");
+            str_add_text(out, "COMPREPLY=($(compgen -d -- \"$cur\")) ;;\n");
         } else if (strcmp(spec->argument, "FILE") == 0) {
-            str_add_text(&cases, "COMPREPLY=($(compgen -f -- \"$cur\")) ;;\n");
+            str_add_text(out, "COMPREPLY=($(compgen -f -- \"$cur\")) ;;\n");
         } else {
-            str_add_text(&cases, "COMPREPLY=() ;;\n");
+            str_add_text(out, "COMPREPLY=() ;;\n");
         }
     }
+    str_printf(out,
+               "        *) case $cur in\n"
+               "            -*) COMPREPLY=($(compgen -W \"%s\" -- \"$cur\")) ;;\n"
+               "            *) COMPREPLY=($(compgen -f -- \"$cur\")) ;;\n"
+               "            esac ;;\n"
+               "        esac ;;\n",
+               words.data);
+    str_release(&words);
+}
+
+/* bash, which zsh understands too after bashcompinit. */
+static void print_bash(struct str *out)
+{
+    struct str verbs = STR_EMPTY, subs = STR_EMPTY;
+    add_verbs(&verbs, NULL);
+    add_verbs(&subs, "model");
     str_printf(out,
                "_lemma() {\n"
                "    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n"
@@ -88,22 +104,17 @@ static void print_bash(struct str *out)
                "        fi\n"
                "    fi\n"
                "    case ${COMP_WORDS[1]} in\n"
-               "    solve|-*) ;;\n"
-               "    *) COMPREPLY=($(compgen -f -- \"$cur\")); return ;;\n"
-               "    esac\n"
-               "    case $prev in\n%s"
-               "    *) case $cur in\n"
-               "        -*) COMPREPLY=($(compgen -W \"%s\" -- \"$cur\")) ;;\n"
-               "        *) COMPREPLY=($(compgen -f -- \"$cur\")) ;;\n"
-               "        esac ;;\n"
-               "    esac\n"
-               "}\n"
-               "complete -o filenames -F _lemma lemma\n",
-               verbs.data, subs.data, verbs.data, cases.data, words.data);
+               "    check)\n",
+               verbs.data, subs.data, verbs.data);
+    add_bash_options(out, check_options, CHECK_OPTION_COUNT);
+    str_add_text(out, "    solve|-*)\n");
+    add_bash_options(out, solve_options, SOLVE_OPTION_COUNT);
+    str_add_text(out, "    *) COMPREPLY=($(compgen -f -- \"$cur\")) ;;\n"
+                      "    esac\n"
+                      "}\n"
+                      "complete -o filenames -F _lemma lemma\n");
     str_release(&verbs);
     str_release(&subs);
-    str_release(&words);
-    str_release(&cases);
 }
 
 /* Text between single quotes. */
@@ -113,22 +124,16 @@ static void add_quoted(struct str *out, const char *text)
         str_add_text(out, *text == '\'' ? "\\'" : (char[]){*text, '\0'});
 }
 
-static void print_fish(struct str *out)
+/* With a verb: offered behind that verb only. */
+static void add_fish_options(struct str *out, const char *verb, const struct option_spec *specs,
+                             size_t n)
 {
-    for (size_t i = 0; i < command_count; i++) {
-        const struct command *c = &command_table[i];
-        if (c->sub)
-            str_printf(out, "complete -c lemma -n '__fish_seen_subcommand_from %s' -f -a %s -d '",
-                       c->verb, c->sub);
-        else
-            str_printf(out, "complete -c lemma -n __fish_use_subcommand -f -a %s -d '", c->verb);
-        add_quoted(out, c->summary);
-        str_add_text(out, "'\n");
-    }
-    str_add_text(out, "complete -c lemma -n __fish_use_subcommand -f -a model -d 'the engine'\n");
-    for (size_t i = 0; i < SOLVE_OPTION_COUNT; i++) {
-        const struct option_spec *spec = &solve_options[i];
-        str_printf(out, "complete -c lemma -l %s", spec->word);
+    for (size_t i = 0; i < n; i++) {
+        const struct option_spec *spec = &specs[i];
+        str_add_text(out, "complete -c lemma");
+        if (verb)
+            str_printf(out, " -n '__fish_seen_subcommand_from %s'", verb);
+        str_printf(out, " -l %s", spec->word);
         if (spec->letter)
             str_printf(out, " -s %c", spec->letter);
         if (spec->values) {
@@ -144,9 +149,28 @@ static void print_fish(struct str *out)
     }
 }
 
+static void print_fish(struct str *out)
+{
+    for (size_t i = 0; i < command_count; i++) {
+        const struct command *c = &command_table[i];
+        if (c->sub)
+            str_printf(out, "complete -c lemma -n '__fish_seen_subcommand_from %s' -f -a %s -d '",
+                       c->verb, c->sub);
+        else
+            str_printf(out, "complete -c lemma -n __fish_use_subcommand -f -a %s -d '", c->verb);
+        add_quoted(out, c->summary);
+        str_add_text(out, "'\n");
+    }
+    str_add_text(out, "complete -c lemma -n __fish_use_subcommand -f -a model -d 'the engine'\n");
+    add_fish_options(out, "check", check_options, CHECK_OPTION_COUNT);
+    add_fish_options(out, NULL, solve_options, SOLVE_OPTION_COUNT);
+}
+
 static void print_mdoc(struct str *out)
 {
     options_manual(solve_options, SOLVE_OPTION_COUNT, out);
+    str_add_text(out, ".\\\" options of check\n");
+    options_manual(check_options, CHECK_OPTION_COUNT, out);
     str_add_text(out, ".\\\" exit codes\n.Bl -tag -width 143\n");
 #define X(name, value, meaning) str_printf(out, ".It %d\n%s\n", value, meaning);
     EXIT_CODES(X)

@@ -4,7 +4,9 @@
 . tests/e2e/lib.sh
 page=man/lemma.1
 "$lemma" completion mdoc >"$work/lists" || fail "no lists"
-awk '/^\.\\" exit codes$/ { exit } { print }' "$work/lists" >"$work/options"
+awk '/^\.\\" options of check$/ { exit } { print }' "$work/lists" >"$work/options"
+awk '/^\.\\" exit codes$/ { exit } on { print } /^\.\\" options of check$/ { on = 1 }' \
+    "$work/lists" >"$work/check"
 awk 'on { print } /^\.\\" exit codes$/ { on = 1 }' "$work/lists" >"$work/codes"
 
 # between MARK FILE: the lines of the page between "MARK begin" and "MARK end" are those of FILE.
@@ -14,6 +16,7 @@ between() {
     diff "$2" "$work/out" >"$work/err" || fail "$page: $1 are not those of lemma completion mdoc"
 }
 between options "$work/options"
+between "options of check" "$work/check"
 between "exit codes" "$work/codes"
 
 "$lemma" --help | sed -n 's/^  lemma \(.*[^ ]\)   *[^ ].*$/\1/p' | sed 's/ *$//' |

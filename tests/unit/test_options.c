@@ -62,14 +62,36 @@ static void options__any_order__and_both_forms(void **state)
 static void options__dashes__may_be_arguments(void **state)
 {
     (void)state;
-    static const char *const words[] = {"-", "-3", "-(2)", "-.5", "--", "--level", "-x", NULL};
+    static const char *const words[] = {"-",   "-3", "-(2)",    "-.5", "-\\frac12",
+                                        "-√2", "--", "--level", "-x",  NULL};
     struct options o;
     struct str error = STR_EMPTY;
     assert_true(parse(&o, words, &error));
-    assert_int_equal(o.n_rest, 6);
+    assert_int_equal(o.n_rest, 8);
     assert_string_equal(o.rest[0], "-");
-    assert_string_equal(o.rest[4], "--level");
+    assert_string_equal(o.rest[6], "--level");
     options_release(&o);
+}
+
+static void options__minus_and_letters__are_text_where_the_command_says_so(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"-x", "-hx", "-x+1", "-h", "-lx"};
+    struct options o;
+    struct str error = STR_EMPTY;
+    options_init(&o, solve_options, SOLVE_OPTION_COUNT);
+    o.minus_is_text = true;
+    char *argv[6] = {(char *)"check"};
+    for (size_t i = 0; i < 5; i++)
+        argv[i + 1] = (char *)words[i];
+    assert_true(options_parse(&o, 6, argv, &error));
+    assert_true(o.values[SOLVE_HELP].set);
+    assert_int_equal(o.n_rest, 4);
+    assert_string_equal(o.rest[3], "-lx");
+    argv[1] = (char *)"--xyz";
+    assert_false(options_parse(&o, 2, argv, &error));
+    options_release(&o);
+    str_release(&error);
 }
 
 static void options__mistakes__get_a_sentence(void **state)
@@ -299,6 +321,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(options__any_order__and_both_forms),
         cmocka_unit_test(options__dashes__may_be_arguments),
+        cmocka_unit_test(options__minus_and_letters__are_text_where_the_command_says_so),
         cmocka_unit_test(options__mistakes__get_a_sentence),
         cmocka_unit_test(options__defaults__yield_to_what_was_given),
         cmocka_unit_test(options__configuration_file__is_checked_line_by_line),
