@@ -121,6 +121,17 @@ static enum formula_answer closed(struct formula *f, size_t content_at, size_t c
     return FORMULA_YES;
 }
 
+/* A delimiter in \text{}: true if it opens or closes a formula in there, and f->at is behind it. */
+static bool scan_inner(struct formula *f, char next)
+{
+    bool opens = next == '(' || next == '[', closes = next == ')' || next == ']';
+    if (!opens && !(closes && f->inner))
+        return false;
+    f->inner += opens ? 1 : (size_t)-1;
+    f->at += 2;
+    return true;
+}
+
 /* s[f->at] is a backslash. On MAYBE nothing has moved, or f->at is past a harmless pair: the
  * caller tells the two apart by f->at. */
 static enum formula_answer scan_backslash(struct formula *f, const char *s, size_t len, bool ended)
@@ -129,6 +140,8 @@ static enum formula_answer scan_backslash(struct formula *f, const char *s, size
     if (i + 1 >= len)
         return FORMULA_MAYBE;
     char next = s[i + 1];
+    if (f->text && scan_inner(f, next))
+        return FORMULA_MAYBE;
     bool fenced = f->kind == FORMULA_PAREN || f->kind == FORMULA_BRACKET;
     if ((f->kind == FORMULA_PAREN && next == ')') || (f->kind == FORMULA_BRACKET && next == ']'))
         return closed(f, f->open_len, i, i + 2, s);
@@ -162,6 +175,7 @@ static enum formula_answer scan_backslash(struct formula *f, const char *s, size
 static enum formula_answer scan_newline(struct formula *f, const char *s, size_t len)
 {
     size_t i = f->at + 1, breaks = 1;
+    f->text = f->inner = 0;
     while (i < len && is_blank(s[i]))
         breaks += s[i++] == '\n';
     if (f->kind == FORMULA_DOLLAR)
@@ -182,6 +196,10 @@ static enum formula_answer scan_newline(struct formula *f, const char *s, size_t
 static enum formula_answer scan_dollar(struct formula *f, const char *s, size_t len, bool ended)
 {
     size_t i = f->at;
+    if (f->text) { /* of a formula in \text{} */
+        f->at++;
+        return FORMULA_MAYBE;
+    }
     if (i + 1 >= len && (f->kind == FORMULA_DOLLARS || !ended))
         return FORMULA_MAYBE;
     if (f->kind == FORMULA_DOLLARS) {
@@ -195,9 +213,25 @@ static enum formula_answer scan_dollar(struct formula *f, const char *s, size_t 
     return closed(f, 1, i, i + 1, s);
 }
 
+/* Does the brace at s[i] open a \text{}, \textbf{}, \mbox{}? */
+static bool opens_text(const char *s, size_t i)
+{
+    size_t word = i;
+    while (word > 0 && i - word < 12 && is_letter(s[word - 1]))
+        word--;
+    bool command = word > 0 && s[word - 1] == '\\' && i - word >= 4;
+    return command && (memcmp(s + word, "text", 4) == 0 || memcmp(s + word, "mbox", 4) == 0);
+}
+
 static enum formula_answer scan_brace(struct formula *f, const char *s)
 {
     size_t i = f->at++;
+    if (s[i] == '{' && (f->text || opens_text(s, i)))
+        f->text++;
+    else if (s[i] == '}' && f->text && --f->text == 0)
+        f->inner = 0;
+    if (f->kind != FORMULA_BOXED)
+        return FORMULA_MAYBE;
     if (s[i] == '{')
         return ++f->depth > FORMULA_DEPTH_MAX ? FORMULA_NO : FORMULA_MAYBE;
     return --f->depth == 0 ? closed(f, 0, i + 1, i + 1, s) : FORMULA_MAYBE;
@@ -220,8 +254,10 @@ enum formula_answer formula_scan(struct formula *f, const char *s, size_t len, b
             answer = scan_newline(f, s, len);
         else if (c == '$' && (f->kind == FORMULA_DOLLAR || f->kind == FORMULA_DOLLARS))
             answer = scan_dollar(f, s, len, ended);
-        else if ((c == '{' || c == '}') && f->kind == FORMULA_BOXED)
+        else if (c == '{' || c == '}')
             answer = scan_brace(f, s);
+        else if (c == '`' && !f->text && f->kind != FORMULA_BOXED && f->kind != FORMULA_BEGIN)
+            answer = FORMULA_NO;
         else
             f->at++;
         if (answer != FORMULA_MAYBE)

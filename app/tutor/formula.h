@@ -28,13 +28,16 @@ struct formula {
     bool display;
     size_t content_at, content_len, total_len; /* set by formula_scan on YES */
 
-    size_t at, depth; /* private: how far it was read, open braces or environments */
+    /* private: how far it was read; open braces or environments; open braces of the \text{} it is
+     * in, and formulas that are open in there */
+    size_t at, depth, text, inner;
 };
 
 /* Does a formula begin at s[0] (len > 0)? On YES *f is ready for formula_scan. */
 enum formula_answer formula_open(struct formula *f, const char *s, size_t len, bool ended);
 /* Reads on; s is the text from the opener, longer with every call. NO: it cannot become a formula
- * any more (a paragraph, another opener or the limit came first; or it was money). */
+ * any more (a paragraph, another opener, a backtick or the limit came first; or it was money).
+ * Inside of \text{} there may be formulas with delimiters of their own. */
 enum formula_answer formula_scan(struct formula *f, const char *s, size_t len, bool ended);
 
 /* The inside of the last \boxed{} in a formula; false if there is none that is balanced. */

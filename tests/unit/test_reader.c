@@ -198,6 +198,16 @@ static void reader__formulas__open_close_or_stay_text(void **state)
     assert_reads("\\beginning \\boxes", "| \\beginning \\boxes", NULL);
 }
 
+static void reader__text_in_formulas__may_hold_formulas(void **state)
+{
+    (void)state;
+    assert_reads("$a \\text{ if $x$ is } b$.", "$ a \\text{ if $x$ is } b\n| .", NULL);
+    assert_reads("\\[ a \\text{ if \\(x\\) } \\].", "$$ a \\text{ if \\(x\\) }\n| .", NULL);
+    assert_reads("\\( \\text{cut \\) and \\(x\\)", "$ \\text{cut\n|  and \n$ x", NULL);
+    assert_reads("$$\\text{``$x$''}$$", "$$ \\text{``$x$''}", NULL);
+    assert_reads("$\\frac{1}{2$ and $x$", "$ \\frac{1}{2\n|  and \n$ x", NULL);
+}
+
 static void reader__dollars__are_money_or_formulas(void **state)
 {
     (void)state;
@@ -211,6 +221,13 @@ static void reader__dollars__are_money_or_formulas(void **state)
     assert_reads("$ x$", "| $ x$", NULL);
     assert_reads("$x $y", "| $x $y", NULL);
     assert_reads("$2π$.", "$ 2π\n| .", NULL);
+    assert_reads("US$5 and US$6.", "| US$5 and US$6.", NULL);
+    assert_reads("$x$와 $y$의 합", "$ x\n| 와 \n$ y\n| 의 합", NULL);
+    assert_reads("$5, $6, $7; $5-$10, $3/$4 and 5$", "| $5, $6, $7; $5-$10, $3/$4 and 5$", NULL);
+    assert_reads("A is $3. B is $4.", "| A is $3. B is $4.", NULL);
+    assert_reads("$10k or $20k a year", "| $10k or $20k a year", NULL);
+    assert_reads("$5$ and $6$", "$ 5\n|  and \n$ 6", NULL);
+    assert_reads("$3 < x$ or $5 \\text{ kg}$", "$ 3 < x\n|  or \n$ 5 \\text{ kg}", NULL);
 }
 
 static void reader__code_blocks__hold_no_formulas(void **state)
@@ -219,6 +236,8 @@ static void reader__code_blocks__hold_no_formulas(void **state)
     assert_reads("```sh\necho $HOME $x$\n## Plan\n```\n$y$",
                  "| ```sh\\necho $HOME $x$\\n## Plan\\n```\\n\n$ y", NULL);
     assert_reads("`code` $x$", "| `code` \n$ x", NULL);
+    assert_reads("`$HOME` or `$PATH`", "| `$HOME` or `$PATH`", NULL);
+    assert_reads("`\\(` and `\\)`", "| `\\(` and `\\)`", NULL);
 }
 
 static void reader__headings__only_those_of_the_five_parts(void **state)
@@ -307,12 +326,12 @@ static void reader__any_pieces__same_events(void **state)
 {
     (void)state;
     static const char *const units[] = {
-        "<think>",  "</think>", "## Plan\n", "**Check**", ":",        "\n",
-        "\n\n",     "\\(",      "\\)",       "\\[",       "\\]",      "$",
-        "$$",       "\\boxed{", "}",         "{",         "x",        "5",
-        " ",        "\\",       "답",        "```",       "Answer: ", "\\begin{a}",
-        "\\end{a}", "#",        "*",         "<",         "\\\\",     "\xEA\xB0",
-        "\x80",     "\xFF",     "\r\n",      "1. ",       " and ",    "(a)",
+        "<think>", "</think>", "## Plan\n",  "**Check**", ":",    "\n",  "\n\n",
+        "\\(",     "\\)",      "\\[",        "\\]",       "$",    "$$",  "\\boxed{",
+        "}",       "{",        "x",          "5",         " ",    "\\",  "답",
+        "```",     "Answer: ", "\\begin{a}", "\\end{a}",  "#",    "*",   "<",
+        "\\\\",    "\xEA\xB0", "\x80",       "\xFF",      "\r\n", "1. ", " and ",
+        "(a)",     "\\text{",
     };
     uint32_t seed = 11;
     for (int round = 0; round < 3000; round++) {
@@ -351,6 +370,35 @@ static void reader__plain_text__is_not_held_back(void **state)
     assert_string_equal(log.finds.data, "| The sum of \n$ 3 + 4");
     reader_feed(reader, " costs $7 at", 12);
     assert_string_equal(log.finds.data, "| The sum of \n$ 3 + 4\n|  costs $7 at");
+    reader_free(reader);
+    release(&log);
+}
+
+static void assert_pending(struct reader *reader, const char *fed, const char *expected)
+{
+    struct str pending = STR_EMPTY;
+    reader_feed(reader, fed, strlen(fed));
+    reader_pending(reader, &pending);
+    assert_string_equal(pending.data, expected);
+    str_release(&pending);
+}
+
+static void reader__an_open_formula__can_be_looked_at(void **state)
+{
+    (void)state;
+    struct log log = {.finds = STR_EMPTY, .sources = STR_EMPTY, .last = EVENT_KIND_COUNT};
+    struct reader *reader = reader_new(log_find, &log);
+    assert_pending(reader, "So \\", "");
+    assert_pending(reader, "(x", " \\(x");
+    assert_pending(reader, "^2", " \\(x^2");
+    assert_pending(reader, "\\) is ", "");
+    assert_pending(reader, "$5", " $5");
+    assert_pending(reader, " in all", "");
+    assert_pending(reader, "\n## Plan\n\n\\boxed{", "\\boxed{");
+    assert_pending(reader, "1}", "");
+    assert_pending(reader, "<think>$x", "");
+    reader_end(reader);
+    assert_pending(reader, "", "");
     reader_free(reader);
     release(&log);
 }
@@ -428,6 +476,7 @@ int main(void)
         cmocka_unit_test(reader__free_markdown__formulas_and_last_box),
         cmocka_unit_test(reader__thinking__may_be_open_twice_or_stray),
         cmocka_unit_test(reader__formulas__open_close_or_stay_text),
+        cmocka_unit_test(reader__text_in_formulas__may_hold_formulas),
         cmocka_unit_test(reader__dollars__are_money_or_formulas),
         cmocka_unit_test(reader__code_blocks__hold_no_formulas),
         cmocka_unit_test(reader__headings__only_those_of_the_five_parts),
@@ -435,6 +484,7 @@ int main(void)
         cmocka_unit_test(reader__any_pieces__same_events),
         cmocka_unit_test(reader__broken_utf8__becomes_replacements),
         cmocka_unit_test(reader__plain_text__is_not_held_back),
+        cmocka_unit_test(reader__an_open_formula__can_be_looked_at),
         cmocka_unit_test(reader__huge_lines__take_little_time),
         cmocka_unit_test(reader__long_formulas__end_at_the_limit),
     };
