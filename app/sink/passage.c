@@ -129,8 +129,9 @@ void passage_drop(struct passage *passage, size_t n)
     }
     for (size_t i = 0; i < gone; i++)
         release_formula(&passage->formula[i]);
-    memmove(passage->formula, passage->formula + gone,
-            (passage->n - gone) * sizeof *passage->formula);
+    if (gone)
+        memmove(passage->formula, passage->formula + gone,
+                (passage->n - gone) * sizeof *passage->formula);
     passage->first += gone;
     passage->n -= gone;
     str_drop(&passage->text, n);
