@@ -8,7 +8,6 @@
 
 #include "app/base/die.h"
 #include "app/base/text.h"
-#include "app/maths/one_line.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -139,18 +138,21 @@ void flow_text(struct flow *flow, unsigned style, const char *s, size_t len, siz
     }
 }
 
+/* The rows of a box come from LaTeX that is already clean; this is the gate all the same. */
 static void lay_box(const struct flow *flow, struct flow_item *item, size_t width, bool one_line)
 {
-    enum one_line_set set = flow->look->set == BOX_UNICODE ? ONE_LINE_UNICODE : ONE_LINE_ASCII;
-    struct str line = STR_EMPTY;
-    (void)width;
-    (void)one_line;
-    one_line_format(&line, flow->text.data + item->at, item->len, set);
-    item->box = (struct box){.height = 1, .row = xcalloc(1, sizeof(struct str))};
-    str_init(item->box.row);
-    text_clean_line(item->box.row, line.data, line.len);
-    item->width = item->box.width = text_width(item->box.row->data, item->box.row->len);
-    str_release(&line);
+    const struct box_options options = {.set = flow->look->set,
+                                        .one_line = one_line || flow->look->linear,
+                                        .flat = item->flat,
+                                        .width = width};
+    box_layout(&item->box, flow->text.data + item->at, item->len, &options);
+    for (size_t i = 0; i < item->box.height; i++) {
+        struct str *row = &item->box.row[i], clean = STR_EMPTY;
+        text_clean_line(&clean, row->data, row->len);
+        str_release(row);
+        *row = clean;
+    }
+    item->width = item->box.width;
 }
 
 static void lay_again(const struct flow *flow, struct flow_item *item, size_t width, bool one_line)
@@ -213,7 +215,8 @@ struct layout {
     size_t limit;          /* cells that a line has for pieces */
     size_t hang;           /* spaces before a line that wrapping begins */
     size_t source;
-    bool any; /* a line is out */
+    size_t baseline; /* of the first line, in rows from the first */
+    bool any;        /* a line is out */
 };
 
 /* Writes one row; spaces wait until something visible follows. */
@@ -279,6 +282,8 @@ static void end_line(struct layout *lay)
             below = box->height - 1 - box->baseline;
     }
     size_t before = lay->any ? lay->frame->rest_width : lay->frame->first_width;
+    if (!lay->any)
+        lay->baseline = above;
     struct str text = STR_EMPTY;
     for (size_t k = 0; k <= above + below; k++) {
         str_clear(&text);
@@ -467,7 +472,7 @@ static size_t add_display(struct layout *lay, struct flow_item *item, size_t lef
     return used;
 }
 
-void flow_layout(struct flow *flow, const struct flow_frame *frame, struct rows *rows)
+size_t flow_layout(struct flow *flow, const struct flow_frame *frame, struct rows *rows)
 {
     struct layout lay = {.flow = flow, .frame = frame, .rows = rows};
     set_limit(&lay);
@@ -495,4 +500,5 @@ void flow_layout(struct flow *flow, const struct flow_frame *frame, struct rows 
     if (flow->count && open && (lay.column || !lay.any))
         end_line(&lay);
     free(lay.piece);
+    return lay.baseline;
 }

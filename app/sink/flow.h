@@ -97,7 +97,8 @@ struct flow_frame {
 
 enum { FLOW_DISPLAY_INDENT = 4 };
 
-/* Appends the rows; the flow's boxes may be laid out anew to fit. */
-void flow_layout(struct flow *flow, const struct flow_frame *frame, struct rows *rows);
+/* Appends the rows; the flow's boxes may be laid out anew to fit. Returns which of them, from 0,
+ * holds the first line's text. */
+size_t flow_layout(struct flow *flow, const struct flow_frame *frame, struct rows *rows);
 
 #endif

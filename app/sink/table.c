@@ -41,6 +41,7 @@ struct table_cell *table_add(struct table *table)
 
 struct column {
     size_t wanted, least, width;
+    size_t down; /* rows above the cell that is being written */
 };
 
 static size_t capped_sum(struct column *column, size_t n, size_t cap)
@@ -123,10 +124,10 @@ static void finish(struct rows *rows, struct str *line, size_t width, size_t sou
     str_clear(line);
 }
 
+/* A `k` that is none of the cell's rows, also one before the first, is an empty row. */
 static void add_cell_row(struct str *line, const struct rows *cell, size_t k, size_t width,
                          enum table_align align)
 {
-
     size_t used = k < cell->count ? cell->row[k].width : 0;
     size_t shown = k < cell->count ? cell->row[k].shown : 0;
     size_t left = used < width ? width - used : 0;
@@ -174,16 +175,21 @@ static void add_rule(struct side *side)
 
 static void add_row(struct side *side, size_t first)
 {
-    size_t columns = side->table->columns, height = 1, source = 0;
+    size_t columns = side->table->columns, height = 1, source = 0, baseline = 0;
     for (size_t i = 0; i < columns; i++) {
         const struct flow_frame frame = {
             .width = side->column[i].width ? side->column[i].width : 1, .first = "", .rest = ""};
         struct rows *cell = &side->cell[i];
         rows_clear(cell);
-        flow_layout(&side->table->cell[first + i].flow, &frame, cell);
-        height = cell->count > height ? cell->count : height;
+        size_t own = flow_layout(&side->table->cell[first + i].flow, &frame, cell);
+        side->column[i].down = own;
+        baseline = own > baseline ? own : baseline;
         size_t end = cell->count ? cell->row[cell->count - 1].source : 0;
         source = end > source ? end : source;
+    }
+    for (size_t i = 0; i < columns; i++) { /* first lines stand side by side */
+        size_t down = side->column[i].down = baseline - side->column[i].down;
+        height = side->cell[i].count + down > height ? side->cell[i].count + down : height;
     }
     struct str line = STR_EMPTY;
     for (size_t k = 0; k < height; k++) {
@@ -191,7 +197,7 @@ static void add_row(struct side *side, size_t first)
         for (size_t i = 0; i < columns; i++) {
             if (i)
                 add_sign(&line, side->table->look, " │ ", " | ");
-            add_cell_row(&line, &side->cell[i], k, side->column[i].width,
+            add_cell_row(&line, &side->cell[i], k - side->column[i].down, side->column[i].width,
                          side->table->cell[first + i].align);
         }
         finish(side->rows, &line, side->total, source);

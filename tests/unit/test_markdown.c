@@ -216,6 +216,22 @@ static void markdown__formulas__are_whole_everywhere(void **state)
     assert_samples(samples, COUNT(samples), (struct look){.set = BOX_UNICODE});
 }
 
+static void markdown__high_formulas__make_their_line_high(void **state)
+{
+    (void)state;
+    static const char fraction[] = "with \\(\\begin{pmatrix}1\\\\2\\end{pmatrix}\\)의 합";
+    static const struct sample samples[] = {
+        {fraction, 0, "with ⎛1⎞의 합\n     ⎝2⎠"},
+        {"\\[ \\frac{1}{2} \\].\n- \\[ \\frac{x}{y} = 1 \\]", 40,
+         "    1\n    ─.\n    2\n      x\n•     ─ = 1\n      y"},
+        {"| a | b |\n|---|---|\n| x | $$\\frac{1}{2}$$ |", 40, "a │ b\n──┼──\n  │ 1\nx │ ─\n  │ 2"},
+    };
+    assert_samples(samples, COUNT(samples), (struct look){.set = BOX_UNICODE});
+    assert_shows("\\[ \\frac{1}{2} \\]", 40, (struct look){.linear = true}, "    1/2");
+    assert_shows("\\[ \\frac{1}{2} \\]", 40, (struct look){.set = BOX_ASCII},
+                 "    1\n    -\n    2");
+}
+
 static void markdown__tables__fit_the_width(void **state)
 {
     (void)state;
@@ -323,6 +339,7 @@ int main(void)
         cmocka_unit_test(markdown__arithmetic__is_no_markup),
         cmocka_unit_test(markdown__korean__bold_ends_before_a_particle),
         cmocka_unit_test(markdown__formulas__are_whole_everywhere),
+        cmocka_unit_test(markdown__high_formulas__make_their_line_high),
         cmocka_unit_test(markdown__tables__fit_the_width),
         cmocka_unit_test(markdown__any_pieces__the_same_rows),
         cmocka_unit_test(markdown__hostile_text__takes_little_time),

@@ -113,7 +113,8 @@ static void plain__in_a_pipe__text_and_nothing_else(void **state)
     struct sink_plain_options options = {.think = THINK_FOLD, .width = 80};
     char *text = play(make_plain, &options, answer, LANG_EN, REASON_STOP);
     assert_string_equal(
-        text, "Understand\nWe add x² and y.\n\nSteps\n1. First\n       1/2\n   then\n2. more "
+        text, "Understand\nWe add x² and y.\n\nSteps\n1. First\n       1\n       ─\n       2\n"
+              "   then\n2. more "
               "␛]0;evil text.\n\nAnswer: 1/2\n31 tokens, 3.9 tokens/s, 8.0 s\n");
     free(text);
 }
