@@ -34,20 +34,30 @@ enum line_status {
     X(NONE, "none")                                     \
     X(SIGN_MOVING, "sign-moving")                       \
     X(SIGN_DISTRIBUTING, "sign-distributing")           \
+    X(SIGN_LOST, "sign-lost")                           \
     X(DISTRIBUTED_PARTLY, "distributed-partly")         \
+    X(TERM_DROPPED, "term-dropped")                     \
     X(ROOT_LOST, "root-lost")                           \
     X(DIVIDED_BY_ZERO, "divided-by-zero")               \
     X(ROOT_GAINED, "root-gained")                       \
     X(EXPONENT_OVER_SUM, "exponent-over-sum")           \
+    X(EXPONENT_PARTLY, "exponent-partly")               \
     X(ROOT_OVER_SUM, "root-over-sum")                   \
     X(FRACTIONS_ADDED_ACROSS, "fractions-added-across") \
+    X(FRACTION_SPLIT, "fraction-split")                 \
     X(CANCELLED_TERM, "cancelled-term")                 \
+    X(CROSS_MULTIPLIED, "cross-multiplied")             \
     X(INVERSE_OPERATION, "inverse-operation")           \
     X(ONE_SIDE_ONLY, "one-side-only")                   \
     X(INEQUALITY_NOT_FLIPPED, "inequality-not-flipped") \
     X(EXPONENTS_MULTIPLIED, "exponents-multiplied")     \
     X(EXPONENTS_ADDED, "exponents-added")               \
+    X(EXPONENTS_DIVIDED, "exponents-divided")           \
+    X(BASES_MULTIPLIED, "bases-multiplied")             \
+    X(POWER_AS_PRODUCT, "power-as-product")             \
+    X(ZERO_EXPONENT, "zero-exponent")                   \
     X(NEGATIVE_EXPONENT, "negative-exponent")           \
+    X(FRACTIONAL_EXPONENT, "fractional-exponent")       \
     X(NEGATIVE_SQUARED, "negative-squared")             \
     X(LOG_OF_SUM, "log-of-sum")                         \
     X(FUNCTION_OVER_SUM, "function-over-sum")           \
@@ -62,9 +72,13 @@ enum line_status {
     X(QUOTIENT_RULE, "quotient-rule")                   \
     X(CHAIN_RULE, "chain-rule")                         \
     X(POWER_RULE, "power-rule")                         \
+    X(CONSTANT_RULE, "constant-rule")                   \
+    X(FUNCTION_DERIVATIVE, "function-derivative")       \
     X(INTEGRAL_POWER, "integral-power")                 \
     X(CONSTANT_MISSING, "constant-missing")             \
     X(FORMULA_MISREMEMBERED, "formula-misremembered")   \
+    X(PERCENT, "percent")                               \
+    X(DECIMAL_POINT, "decimal-point")                   \
     X(ARITHMETIC, "arithmetic")
 
 enum line_mistake {

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The state of a working while its statements are judged one after the other. Private to the line
+ * checker.
+ *
+ * The rule, in one place. A statement is compared with the one before; where that does not decide,
+ * with earlier ones, because people take a problem apart and come back to it:
+ *
+ *   expressions   equal to the one before, or to an earlier one of the same run
+ *   conditions    the same solutions as the one before or an earlier one     -> equivalent
+ *                 implied by an earlier one, and saying less on purpose: fewer unknowns, one
+ *                 equation out of a system, a domain                         -> follows
+ *                 implied by what is known together (values, several equations) -> follows
+ *                 one case of an earlier one, and the other cases come later -> follows
+ *                 more solutions, and a later line is back at the old ones   -> follows (checked)
+ *                 a letter that is new: a definition, a formula, a given     -> first or follows
+ *   what is left  more solutions: gains; fewer: loses; neither: broken
+ */
+#ifndef LEMMA_MATHS_LINES_FLOW_H
+#define LEMMA_MATHS_LINES_FLOW_H
+
+#include "app/maths/lines/compare.h"
+#include "app/maths/lines/match.h"
+#include "app/maths/lines/read.h"
+
+enum statement_kind { STATEMENT_OTHER, STATEMENT_EXPRESSION, STATEMENT_CONDITION };
+
+#define NO_BASE ((size_t)-1)
+
+struct outcome {
+    enum line_status status;
+    enum statement_kind kind;
+    const struct tree *tree; /* as compared: normal form */
+    size_t base;             /* GAINS, LOSES: the statement it is about */
+    bool pending;            /* LOSES against a line further back: BROKEN unless it is a case */
+    const struct tree *before, *after; /* what a wrong rule must turn into what */
+    const struct tree *witness, *a_value, *b_value, *condition;
+    enum line_remark remark; /* REMARK_COUNT: none */
+    struct match match;
+};
+
+enum { FACTS_MAX = 16 };
+
+struct flow {
+    struct tree_arena *arena;
+    struct known known;
+    struct compare compare;
+    struct statement *statement;
+    struct outcome *outcome;
+    size_t n, at;
+    const struct tree *value;   /* the expression that "= ..." would continue; NULL: none */
+    const struct tree *subject; /* left side when the value belongs to a condition x = value */
+    bool expression_run;        /* bare expressions: each must equal the one before */
+    size_t base;                /* the condition to compare with; NO_BASE: none yet */
+    const struct tree *fact[FACTS_MAX];
+    size_t n_facts;
+    bool lengths; /* unknowns are lengths: a formula with given values, or Pythagoras */
+};
+
+void flow_judge(struct flow *flow, size_t i);
+/* When all are judged: cases and checked answers, then the names of mistakes. */
+void flow_settle(struct flow *flow);
+
+#endif

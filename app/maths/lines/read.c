@@ -1,0 +1,633 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One line of a working -> statements. The line is walked once and cut into pieces of mathematics
+ * where words stand; each piece goes to the parser. Which words are words is decided by their
+ * length and by the names that mathematics has.
+ */
+#include "app/maths/lines/read.h"
+
+#include "app/base/text.h"
+#include "app/maths/parse.h"
+#include "app/maths/unit.h"
+
+#include <ctype.h>
+#include <string.h>
+
+enum { PIECES_MAX = 16, LINE_LENGTH_MAX = 4096 };
+
+/* A piece of mathematics between words. */
+struct piece {
+    size_t begin, end; /* in the cleaned line */
+    bool after_words, after_colon, after_comma;
+};
+
+struct cut {
+    const char *s;
+    size_t len;
+    struct piece piece[PIECES_MAX];
+    size_t n;
+    bool words; /* any */
+    enum statement_role role;
+    size_t since_end; /* pieces before this index are reasons or cases */
+    bool labelled, explained, rejects;
+};
+
+static bool starts(const char *s, size_t len, const char *what)
+{
+    size_t n = strlen(what);
+    return len >= n && memcmp(s, what, n) == 0;
+}
+
+static bool starts_folded(const char *s, size_t len, const char *what)
+{
+    for (; *what; what++, s++, len--)
+        if (len == 0 || tolower((unsigned char)*s) != *what)
+            return false;
+    return true;
+}
+
+static bool listed(const char *const *list, const char *s, size_t len)
+{
+    for (; *list; list++)
+        if (strlen(*list) == len && starts_folded(s, len, *list))
+            return true;
+    return false;
+}
+
+/* --- what is a word ----------------------------------------------------------------------------
+ */
+
+static const char *const names[] = {
+    "sin",    "cos",    "tan",     "cot",     "sec",     "csc",     "cosec", "arcsin",   "arccos",
+    "arctan", "asin",   "acos",    "atan",    "sinh",    "cosh",    "tanh",  "ln",       "log",
+    "lg",     "exp",    "sqrt",    "cbrt",    "root",    "abs",     "pi",    "lim",      "max",
+    "min",    "gcd",    "lcm",     "mod",     "det",     "sgn",     "alpha", "beta",     "gamma",
+    "delta",  "theta",  "phi",     "omega",   "lambda",  "mu",      "sigma", "infinity", "inf",
+    "oo",     "or",     "and",     "in",      "dx",      "dy",      "dt",    "du",       "dv",
+    "dz",     "dr",     "cis",     "floor",   "ceil",    "union",   "sum",   "int",      "prod",
+    "choose", "km",     "cm",      "mm",      "kg",      "mg",      "ml",    "hours",    "min",
+    "meters", "metres", "minutes", "seconds", "dollars", "degrees", "deg",   "tau",      "epsilon",
+    "rho",    "psi",    "cents",   "percent", NULL};
+static const char *const short_words[] = {
+    "so",   "is",   "we",   "by",   "to",   "if",   "as",   "at",   "of",   "be",    "it",
+    "on",   "no",   "do",   "an",   "the",  "add",  "get",  "let",  "for",  "now",   "has",
+    "two",  "one",  "set",  "use",  "not",  "are",  "can",  "all",  "its",  "put",   "via",
+    "say",  "but",  "was",  "our",  "who",  "how",  "each", "ok",   "yes",  "i'm",   "lhs",
+    "rhs",  "ie",   "eg",   "than", "any",  "out",  "ans",  "both", "from", "also",  "with",
+    "then", "this", "that", "thus", "when", "side", "into", "here", "have", "gives", "per",
+    "must", "only", "find", "area", "sum",  "see",  "sub",  "try",  NULL};
+static const char *const since_words[] = {"since", "because", "as", "given", NULL};
+static const char *const if_words[] = {"if", "when", "case", "for", NULL};
+static const char *const define_words[] = {"let",        "set",     "put",    "define", "where",
+                                           "substitute", "writing", "denote", NULL};
+static const char *const check_words[] = {"check", "checking", "verify", "test", "testing", NULL};
+static const char *const answer_words[] = {"answer",    "ans",     "solution",
+                                           "solutions", "answers", NULL};
+static const char *const reject_words[] = {
+    "reject",  "rejected", "extraneous", "discard",  "false",    "impossible", "not",   "cannot",
+    "invalid", "ignore",   "fails",      "positive", "negative", "no",         "wrong", NULL};
+static const char *const weak_words[] = {
+    "so",        "therefore",     "thus",      "hence",      "then",
+    "gives",     "get",           "becomes",   "obtain",     "we",
+    "that",      "implies",       "which",     "means",      "finally",
+    "simplify",  "expand",        "factor",    "evaluate",   "compute",
+    "calculate", "differentiate", "integrate", "simplified", "is",
+    "have",      "result",        NULL};
+
+/* Korean endings and words, found inside a run of Hangul. */
+static const struct {
+    const char *text;
+    enum statement_role role;
+    bool rejects;
+} korean[] = {
+    {"이므로", ROLE_SINCE, false}, {"므로", ROLE_SINCE, false},   {"이니까", ROLE_SINCE, false},
+    {"일 때", ROLE_IF, false},     {"일때", ROLE_IF, false},      {"이면", ROLE_IF, false},
+    {"라면", ROLE_IF, false},      {"경우", ROLE_IF, false},      {"하자", ROLE_DEFINES, false},
+    {"하면", ROLE_DEFINES, false}, {"두면", ROLE_DEFINES, false}, {"놓으면", ROLE_DEFINES, false},
+    {"두자", ROLE_DEFINES, false}, {"놓자", ROLE_DEFINES, false}, {"치환", ROLE_DEFINES, false},
+    {"검산", ROLE_CHECK, false},   {"확인", ROLE_CHECK, false},   {"정답", ROLE_ANSWER, false},
+    {"답", ROLE_ANSWER, false},    {"거짓", ROLE_CHECK, true},    {"버린", ROLE_PLAIN, true},
+    {"버려", ROLE_PLAIN, true},    {"무연근", ROLE_PLAIN, true},  {"부적합", ROLE_PLAIN, true},
+    {"양수", ROLE_PLAIN, true},    {"길이", ROLE_PLAIN, true},    {"아니", ROLE_PLAIN, true},
+    {"음수", ROLE_PLAIN, true},    {"제외", ROLE_PLAIN, true},    {"안 된다", ROLE_PLAIN, true},
+};
+
+static bool hangul(uint32_t c)
+{
+    return (c >= 0xac00 && c <= 0xd7a3) || (c >= 0x3131 && c <= 0x318e);
+}
+
+/* Korean "or" and "and" are mathematics to the parser. */
+static size_t korean_joint(const char *s, size_t len)
+{
+    static const char *const joints[] = {"또는", "그리고", "혹은", "이거나", "거나"};
+    for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+        if (starts(s, len, joints[i]))
+            return strlen(joints[i]);
+    return 0;
+}
+
+/* Hangul right after a number may be a unit: 5개, 3시간. How many bytes of the run are one. */
+static size_t korean_unit(const char *s, size_t at, size_t run)
+{
+    size_t best = 0, digit = at;
+    bool sure;
+    while (digit > 0 && s[digit - 1] == ' ')
+        digit--;
+    if (digit == 0 || !isdigit((unsigned char)s[digit - 1]))
+        return 0;
+    for (size_t n = 3; n <= run && n <= 15; n += 3)
+        if (unit_find(s + at, n, &sure))
+            best = n;
+    return best;
+}
+
+static void note_role(struct cut *cut, enum statement_role role)
+{
+    if (role == ROLE_PLAIN)
+        return;
+    if (role == ROLE_SINCE || role == ROLE_IF)
+        cut->since_end = cut->n;
+    cut->role = role;
+}
+
+static void korean_words(struct cut *cut, const char *s, size_t len)
+{
+    for (size_t i = 0; i < sizeof korean / sizeof *korean; i++)
+        if (memmem(s, len, korean[i].text, strlen(korean[i].text))) {
+            cut->rejects |= korean[i].rejects;
+            note_role(cut, korean[i].role);
+            if (korean[i].role != ROLE_PLAIN)
+                break;
+        }
+}
+
+/* The English words that change what a statement is; `after`: pieces stand before the word. */
+static void english_word(struct cut *cut, const char *s, size_t len)
+{
+    cut->rejects |= listed(reject_words, s, len);
+    if (listed(define_words, s, len))
+        note_role(cut, ROLE_DEFINES);
+    else if (listed(check_words, s, len))
+        note_role(cut, ROLE_CHECK);
+    else if (listed(answer_words, s, len))
+        note_role(cut, ROLE_ANSWER);
+    else if (listed(since_words, s, len))
+        cut->role = ROLE_SINCE;
+    else if (listed(if_words, s, len) && cut->n == 0)
+        cut->role = ROLE_IF;
+}
+
+/* Is the run of letters at s a word of prose? */
+static bool prose(const char *s, size_t len)
+{
+    if (listed(short_words, s, len))
+        return true;
+    if (listed(names, s, len))
+        return false;
+    bool sure;
+    if (len >= 2 && unit_find(s, len, &sure) && sure)
+        return false;
+    if (len >= 5)
+        return true;
+    /* four letters with a vowel in the middle are a word, abcd and xyzt are none */
+    return len == 4 && strpbrk("aeiou", (char[]){(char)tolower((unsigned char)s[1]), 0}) &&
+           !strpbrk("aeiouxyz", (char[]){(char)tolower((unsigned char)s[2]), 0});
+}
+
+/* --- cutting -----------------------------------------------------------------------------------
+ */
+
+static void end_piece(struct cut *cut, size_t *begin, size_t end, size_t next)
+{
+    size_t from = *begin;
+    *begin = next;
+    while (from < end && strchr(" \t,;:.|", cut->s[from]))
+        from++;
+    while (end > from && strchr(" \t,;:|", cut->s[end - 1]))
+        end--;
+    if (end > from && cut->s[end - 1] == '.')
+        end--;
+    if (from >= end || cut->n == PIECES_MAX)
+        return;
+    bool colon = false;
+    for (size_t i = from; i > 0 && strchr(" \t,;:.", cut->s[i - 1]); i--)
+        colon |= cut->s[i - 1] == ':';
+    cut->piece[cut->n++] = (struct piece){from, end, cut->words, colon, false};
+}
+
+static size_t letters(const char *s, size_t len)
+{
+    size_t n = 0;
+    while (n < len && (isalpha((unsigned char)s[n]) ||
+                       (s[n] == '\'' && n + 1 < len && n > 1 && isalpha((unsigned char)s[n + 1]))))
+        n++;
+    return n;
+}
+
+/* The end of a bracket or brace group that opens at i; len if it never closes. */
+static size_t group_end(const char *s, size_t len, size_t i)
+{
+    char open = s[i], close = open == '(' ? ')' : open == '{' ? '}' : ']';
+    int depth = 0;
+    for (; i < len; i++) {
+        if (s[i] == open)
+            depth++;
+        else if (s[i] == close && --depth == 0)
+            return i + 1;
+    }
+    return len;
+}
+
+static bool has_prose(const char *s, size_t len)
+{
+    for (size_t i = 0; i < len;) {
+        uint32_t c;
+        size_t n = text_decode(s + i, len - i, &c);
+        if (hangul(c)) {
+            size_t joint = korean_joint(s + i, len - i);
+            if (!joint)
+                return true;
+            i += joint;
+        } else if (s[i] == '\\') {
+            i += 1 + letters(s + i + 1, len - i - 1);
+        } else if (isalpha((unsigned char)s[i])) {
+            size_t run = letters(s + i, len - i);
+            if (prose(s + i, run))
+                return true;
+            i += run;
+        } else {
+            i += n;
+        }
+    }
+    return false;
+}
+
+/* \text{...}: the length of the whole when it holds prose, else 0. */
+static size_t text_command(const char *s, size_t len)
+{
+    static const char *const commands[] = {"\\text{", "\\textbf{", "\\mbox{", "\\textrm{"};
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+        if (starts(s, len, commands[i])) {
+            size_t n = strlen(commands[i]), end = group_end(s, len, n - 1);
+            return has_prose(s + n, end - n) ? end : 0;
+        }
+    return 0;
+}
+
+static size_t implication(const char *s, size_t len)
+{
+    static const char *const arrows[] = {"\\Longleftrightarrow",
+                                         "\\Leftrightarrow",
+                                         "\\Longrightarrow",
+                                         "\\Rightarrow",
+                                         "\\implies",
+                                         "\\iff",
+                                         "\\therefore",
+                                         "\\because",
+                                         "<=>",
+                                         "==>",
+                                         "=>",
+                                         "⇒",
+                                         "⇔",
+                                         "⟹",
+                                         "⟺",
+                                         "∴",
+                                         "∵"};
+    for (size_t i = 0; i < sizeof arrows / sizeof *arrows; i++)
+        if (starts(s, len, arrows[i]))
+            return strlen(arrows[i]);
+    return 0;
+}
+
+/* "->" and its relatives mean "so" unless a limit or a map is written with them. */
+static size_t arrow(const struct cut *cut, size_t at, size_t begin)
+{
+    const char *s = cut->s + at;
+    size_t len = cut->len - at;
+    size_t n = starts(s, len, "->")                                                    ? 2
+               : starts(s, len, "→")                                                   ? 3
+               : starts(s, len, "\\to") && (len == 3 || !isalpha((unsigned char)s[3])) ? 3
+               : starts(s, len, "\\rightarrow")                                        ? 11
+                                                                                       : 0;
+    if (!n || memmem(cut->s, cut->len, "lim", 3))
+        return 0;
+    bool before = at == begin || memchr(cut->s + begin, '=', at - begin);
+    return before && memchr(s + n, '=', len - n) ? n : 0;
+}
+
+/* "| -3", "/ :2", "[-7]" at the end of an equation: what will be done next. */
+static size_t operation_note(const char *s, size_t len)
+{
+    for (size_t i = len; i-- > 1;) {
+        if (s[i] != '|')
+            continue;
+        size_t k = i + 1;
+        while (k < len && s[k] == ' ')
+            k++;
+        bool sign = k < len && (strchr("+-*/:", s[k]) || starts(s + k, len - k, "÷") ||
+                                starts(s + k, len - k, "×") || starts(s + k, len - k, "−") ||
+                                starts(s + k, len - k, "·"));
+        size_t bars = 0;
+        for (size_t j = 0; j < len; j++)
+            bars += s[j] == '|';
+        return sign && bars == 1 && memchr(s, '=', i) ? i : len;
+    }
+    return len;
+}
+
+static void walk(struct cut *cut)
+{
+    size_t begin = 0;
+    for (size_t i = 0; i < cut->len;) {
+        const char *s = cut->s + i;
+        size_t left = cut->len - i, n;
+        uint32_t c;
+        size_t bytes = text_decode(s, left, &c);
+        if ((n = text_command(s, left)) ||
+            ((*s == '(' || *s == '[') && has_prose(s, group_end(s, left, 0)) &&
+             (n = group_end(s, left, 0)))) {
+            end_piece(cut, &begin, i, i + n);
+            cut->explained = true;
+            korean_words(cut, s, n);
+            for (size_t k = 0; k < n; k++)
+                if (isalpha((unsigned char)s[k]) && (k == 0 || !isalpha((unsigned char)s[k - 1])))
+                    cut->rejects |= listed(reject_words, s + k, letters(s + k, n - k));
+            cut->words = true;
+            i += n;
+        } else if ((n = implication(s, left)) || (n = arrow(cut, i, begin)) || c == ';') {
+            end_piece(cut, &begin, i, i + (n ? n : 1));
+            i += n ? n : 1;
+        } else if (*s == '\\') {
+            i += 1 + letters(s + 1, left - 1);
+            i += i == (size_t)(s - cut->s) + 1; /* an escaped sign */
+        } else if (*s == '$') {
+            end_piece(cut, &begin, i, i + 1);
+            i++;
+        } else if (hangul(c)) {
+            size_t run = 0, step;
+            if ((n = korean_joint(s, left))) {
+                i += n;
+                continue;
+            }
+            while (run < left) {
+                step = text_decode(s + run, left - run, &c);
+                bool space = s[run] == ' ' && run + 1 < left;
+                uint32_t next = 0;
+                if (space)
+                    text_decode(s + run + 1, left - run - 1, &next);
+                if ((!hangul(c) && !(space && hangul(next))) ||
+                    (run && korean_joint(s + run, left - run)))
+                    break;
+                run += step;
+            }
+            if ((n = korean_unit(cut->s, i, run))) {
+                i += n;
+                if (n == run)
+                    continue;
+                s += n;
+                run -= n;
+            }
+            end_piece(cut, &begin, i, i + run);
+            cut->words = true;
+            cut->explained = true;
+            korean_words(cut, s, run);
+            i += run;
+        } else if (isalpha((unsigned char)*s) && !(i && isdigit((unsigned char)s[-1]))) {
+            n = letters(s, left);
+            if (prose(s, n)) {
+                end_piece(cut, &begin, i, i + n);
+                english_word(cut, s, n);
+                cut->explained |= !listed(weak_words, s, n);
+                cut->words = true;
+            }
+            i += n;
+        } else {
+            i += bytes;
+        }
+    }
+    end_piece(cut, &begin, cut->len, cut->len);
+}
+
+/* --- numbering, marks --------------------------------------------------------------------------
+ */
+
+/* "1)", "(2)", "Step 3:", "2단계:", "①", "-", "•" in front; how many bytes. */
+static size_t numbering(const char *s, size_t len, bool *label)
+{
+    size_t i = 0, digits = 0;
+    uint32_t c;
+    size_t n = text_decode(s, len, &c);
+    if ((c >= 0x2460 && c <= 0x2473) || (c >= 0x3260 && c <= 0x327b)) {
+        *label = true;
+        return n;
+    }
+    if (c == 0x2022 || c == 0x25b6 || c == 0x25cf || c == 0x00b7 || c == 0x2023)
+        return n;
+    if (starts_folded(s, len, "step ") || starts_folded(s, len, "line "))
+        i = 5;
+    bool step = i > 0, open = i < len && s[i] == '(';
+    i += open;
+    for (; i < len && isdigit((unsigned char)s[i]); i++)
+        digits++;
+    if (digits == 0 || digits > 2)
+        return 0;
+    if (starts(s + i, len - i, "단계")) {
+        i += strlen("단계");
+        step = true;
+    }
+    bool close = i < len && (s[i] == ')' || (!open && s[i] == '.'));
+    if (close)
+        i++;
+    if (step && i < len && s[i] == ':')
+        i++;
+    if (!close && !step)
+        return 0;
+    if (i < len && s[i] != ' ' && !step)
+        return 0;
+    while (i < len && s[i] == ' ')
+        i++;
+    /* "(2) + 3" goes on as mathematics */
+    if (!step && (i == len || strchr("+-*/=^", s[i])))
+        return 0;
+    *label = open;
+    return i;
+}
+
+/* "... (1)", "⋯ ①", "\tag{2}", "✓" at the end: the length without. */
+static size_t without_tail(const char *s, size_t len, struct cut *cut)
+{
+    static const char *const marks[] = {
+        "✓",        "✔",           "☑",       "√ ",      "□",
+        "■",        "∎",           "Q.E.D.",  "QED",     "\\blacksquare",
+        "\\square", "\\checkmark", "(OK)",    "…",       "⋯",
+        "\\cdots",  "\\quad",      "\\qquad", "\\ldots", "...",
+        "·",        "\\\\"};
+    static const char *const wrong[] = {"✗", "✘", "×", "(×)", "\\times", "(X)"};
+    for (bool more = true; more;) {
+        more = false;
+        while (len && (s[len - 1] == ' ' || s[len - 1] == '\t'))
+            len--;
+        for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+            size_t n = strlen(marks[i]);
+            if (len > n && memcmp(s + len - n, marks[i], n) == 0) {
+                len -= n;
+                more = true;
+            }
+        }
+        for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+            size_t n = strlen(wrong[i]);
+            if (len > n && memcmp(s + len - n, wrong[i], n) == 0) {
+                len -= n;
+                cut->rejects = more = true;
+            }
+        }
+        /* a number in a circle, or in brackets after dots or a wide gap */
+        if (len > 3 && (unsigned char)s[len - 3] == 0xe2 && (unsigned char)s[len - 2] == 0x91 &&
+            (unsigned char)s[len - 1] >= 0xa0) {
+            len -= 3;
+            cut->labelled = more = true;
+        } else if (len > 3 && (unsigned char)s[len - 3] == 0xe3 &&
+                   (unsigned char)s[len - 2] == 0x89) {
+            len -= 3;
+            cut->labelled = more = true;
+        }
+        const char *tag = memmem(s, len, "\\tag{", 5);
+        if (tag) {
+            len = (size_t)(tag - s);
+            cut->labelled = more = true;
+        }
+        if (len > 6 && s[len - 1] == ')') {
+            size_t at = len - 1;
+            while (at > 0 && isdigit((unsigned char)s[at - 1]))
+                at--;
+            bool gap = at > 3 && at < len - 1 && s[at - 1] == '(' && s[at - 2] == ' ' &&
+                       (s[at - 3] == ' ' || s[at - 3] == '.' || s[at - 3] == '\t' ||
+                        (unsigned char)s[at - 3] >= 0x80 || memchr(s, '=', at));
+            if (gap) {
+                len = at - 1;
+                cut->labelled = more = true;
+            }
+        }
+    }
+    return len;
+}
+
+/* --- statements --------------------------------------------------------------------------------
+ */
+
+static const struct tree *parse(struct reading *reading, const char *s, size_t len)
+{
+    struct parse_options options = {.commas = COMMAS_REPORT, .units = UNITS_AUTO, .answer = true};
+    struct parse_result result;
+    if (maths_parse(reading->arena, s, len, &options, &result))
+        return result.tree;
+    options.commas = COMMAS_GROUP;
+    if (result.error.status == PARSE_AMBIGUOUS_COMMA &&
+        maths_parse(reading->arena, s, len, &options, &result))
+        return result.tree;
+    return NULL;
+}
+
+/* "= ..." in front: which relation, and how long it is. */
+static size_t continuation(const char *s, size_t len, unsigned *relation)
+{
+    *relation = RELATION_EQUAL;
+    if (len > 1 && s[0] == '=' && s[1] != '=')
+        return 1;
+    static const char *const about[] = {"≈", "≒", "\\approx", "~="};
+    for (size_t i = 0; i < sizeof about / sizeof *about; i++)
+        if (starts(s, len, about[i])) {
+            *relation = RELATION_APPROX;
+            return strlen(about[i]);
+        }
+    return 0;
+}
+
+static bool is_statement(const struct tree *t)
+{
+    return t->kind == TREE_RELATION || t->kind == TREE_SYSTEM || t->kind == TREE_OR ||
+           t->kind == TREE_AND || (t->kind == TREE_LIST && t->child[0]->kind == TREE_RELATION);
+}
+
+static void add_piece(struct reading *reading, size_t line, const struct cut *cut, size_t i,
+                      bool alone)
+{
+    const struct piece *piece = &cut->piece[i];
+    const char *s = cut->s + piece->begin;
+    size_t len = piece->end - piece->begin;
+    struct statement statement = {.line = line,
+                                  .labelled = cut->labelled,
+                                  .explained = cut->explained,
+                                  .rejects = cut->rejects};
+    size_t n = continuation(s, len, &statement.relation);
+    statement.continues = n > 0;
+    statement.tree = parse(reading, s + n, len - n);
+    if (cut->role == ROLE_SINCE || cut->role == ROLE_IF)
+        statement.role = i < cut->since_end || (cut->since_end == 0 && i == 0 && cut->n > 1)
+                             ? cut->role
+                             : ROLE_PLAIN;
+    else
+        statement.role = cut->role;
+    bool relational = statement.tree && is_statement(statement.tree);
+    if (!alone && !relational && !statement.continues) {
+        /* an expression among words counts only where it ends the sentence on purpose */
+        bool last = i + 1 == cut->n;
+        if (!statement.tree || !last ||
+            (cut->role != ROLE_ANSWER && !(piece->after_colon && statement.tree->size > 1) &&
+             statement.tree->size < 4))
+            return;
+        if (cut->explained && cut->role != ROLE_ANSWER && !piece->after_colon)
+            return;
+    }
+    if (reading->n < STATEMENTS_MAX)
+        reading->statement[reading->n++] = statement;
+}
+
+static size_t clean(char *out, const char *s, size_t len)
+{
+    size_t n = 0;
+    int rows = 0;
+    for (size_t i = 0; i < len && n + 4 < LINE_LENGTH_MAX; i++) {
+        if (starts(s + i, len - i, "\\begin{"))
+            rows++;
+        if (starts(s + i, len - i, "\\end{"))
+            rows -= rows > 0;
+        if (starts(s + i, len - i, "\\(") || starts(s + i, len - i, "\\)") ||
+            starts(s + i, len - i, "\\[") || starts(s + i, len - i, "\\]")) {
+            out[n++] = '$';
+            i++;
+        } else if (starts(s + i, len - i, "**") && (i == 0 || i + 2 == len || s[i + 2] == ' ')) {
+            i++; /* bold text of Markdown */
+        } else if (s[i] == '&' && rows == 0) {
+            out[n++] = ' ';
+        } else if (s[i] == '\\' && i + 1 < len && !isalpha((unsigned char)s[i + 1])) {
+            out[n++] = s[i++];
+            out[n++] = s[i];
+        } else {
+            out[n++] = s[i];
+        }
+    }
+    return n;
+}
+
+bool read_line(struct reading *reading, size_t line, const char *s, size_t len)
+{
+    char text[LINE_LENGTH_MAX];
+    struct cut cut = {.role = ROLE_PLAIN};
+    size_t before = reading->n;
+    if (len >= LINE_LENGTH_MAX) {
+        reading->statement[reading->n++] = (struct statement){.line = line};
+        return true;
+    }
+    len = clean(text, s, len);
+    size_t skip = numbering(text, len, &cut.labelled);
+    cut.s = text + skip;
+    cut.len = without_tail(cut.s, len - skip, &cut);
+    cut.len = operation_note(cut.s, cut.len);
+    walk(&cut);
+    bool alone = !cut.words;
+    for (size_t i = 0; i < cut.n; i++)
+        add_piece(reading, line, &cut, i, alone);
+    return reading->n > before || alone;
+}
