@@ -19,10 +19,19 @@ static bool is_segment(const struct tree *t)
         return false;
     for (uint32_t i = 0; i < t->n; i++) {
         const struct tree *factor = t->child[i];
-        if (factor->kind != TREE_SYMBOL || factor->text[0] < 'A' || factor->text[0] > 'Z')
+        bool letter =
+            factor->kind == TREE_SYMBOL && factor->text[0] >= 'A' && factor->text[0] <= 'Z';
+        bool sign = i == 0 && (tree_is_symbol(factor, "∠") || tree_is_symbol(factor, "△"));
+        if (!letter && !sign)
             return false;
     }
     return true;
+}
+
+/* AB, but not x: |AB| = 1 says how long AB is, |x| = 1 is an equation. */
+static bool is_length(const struct tree *t)
+{
+    return t->kind == TREE_MULTIPLY && is_segment(t);
 }
 
 static bool all(const struct tree *t, bool (*test)(const struct tree *))
@@ -55,9 +64,9 @@ bool answer_is_name(const struct tree *t)
         return is_segment(t);
     case TREE_ABSOLUTE:
     case TREE_DIVIDE:
+        return all(t, is_length);
     case TREE_RATIO:
-        return all(t, is_segment) && !(t->kind == TREE_DIVIDE && t->child[0]->kind == TREE_SYMBOL &&
-                                       t->child[0]->text[0] >= 'a');
+        return all(t, is_segment);
     case TREE_DERIVATIVE:
         return t->child[0]->kind == TREE_SYMBOL || t->child[0]->kind == TREE_CALL;
     case TREE_TUPLE:
@@ -77,14 +86,16 @@ bool answer_name_same(const struct tree *a, const struct tree *b)
     if (tree_same(a, b))
         return true;
     if (a->kind == TREE_CALL && b->kind == TREE_CALL)
-        return a->n == b->n && tree_same(a->child[0], b->child[0]);
+        return a->n == b->n && tree_same(a->child[0], b->child[0]) &&
+               a->child[1]->kind == TREE_SYMBOL && b->child[1]->kind == TREE_SYMBOL;
     if (a->kind != TREE_SYMBOL || b->kind != TREE_SYMBOL)
         /* y, f(x), dy/dx: what a function is called is not what was asked for */
         return (a->kind == TREE_CALL || a->kind == TREE_DERIVATIVE || a->kind == TREE_WORDS ||
                 b->kind == TREE_CALL || b->kind == TREE_DERIVATIVE || b->kind == TREE_WORDS);
     /* X and x, but not x and y; x_1 and x_2 name two values of one thing */
     return strlen(a->text) == 1 && strlen(b->text) == 1 && is_small(a->text[0]) &&
-           (a->text[0] | 32) == (b->text[0] | 32) && !a->n == !b->n;
+           (a->text[0] | 32) == (b->text[0] | 32) && a->n == b->n &&
+           (a->n == 0 || tree_same(a->child[0], b->child[0]));
 }
 
 /* x_1 and x_2 as names of several values of x. */
@@ -187,8 +198,22 @@ static void collect_relation(struct items *items, const struct tree *t)
 /* The single answers in t, one after the other. */
 static void collect(struct items *items, const struct tree *t)
 {
+    struct answer answer;
     switch (t->kind) {
     case TREE_LIST:
+    case TREE_SYSTEM:
+        answer_read(items->judge, t, &answer);
+        if (answer.type == ANSWER_RECORD) {
+            add_item(items, tree_node(items->judge->arena, TREE_SYSTEM, 0, t->child, t->n));
+            return;
+        }
+        if (t->kind == TREE_SYSTEM) {
+            items->bad = true;
+            return;
+        }
+        for (uint32_t i = 0; i < t->n; i++)
+            collect(items, t->child[i]);
+        return;
     case TREE_OR:
     case TREE_AND:
         for (uint32_t i = 0; i < t->n; i++)
@@ -197,15 +222,6 @@ static void collect(struct items *items, const struct tree *t)
     case TREE_RELATION:
         collect_relation(items, t);
         return;
-    case TREE_SYSTEM: {
-        struct answer answer;
-        answer_read(items->judge, t, &answer);
-        if (answer.type == ANSWER_RECORD)
-            add_item(items, t);
-        else
-            items->bad = true;
-        return;
-    }
     case TREE_ELLIPSIS:
         items->bad = true;
         return;
@@ -237,7 +253,10 @@ static void read_set(struct judge *judge, const struct tree *t, struct answer *a
         collect(&items, t);
     if (items.bad) {
         bool condition = t->kind == TREE_OR || t->kind == TREE_AND || t->kind == TREE_SYSTEM;
-        answer->type = condition ? ANSWER_CONDITION : ANSWER_OTHER;
+        bool relations = t->kind == TREE_LIST;
+        for (uint32_t i = 0; relations && i < t->n; i++)
+            relations = t->child[i]->kind == TREE_RELATION || t->child[i]->kind == TREE_SYSTEM;
+        answer->type = condition || relations ? ANSWER_CONDITION : ANSWER_OTHER;
         return;
     }
     answer->name = items.name;
@@ -246,6 +265,17 @@ static void read_set(struct judge *judge, const struct tree *t, struct answer *a
 }
 
 /* --- x = 1, y = 2 ----------------------------------------------------------------------------- */
+
+/* x_1 = 2, x_2 = 3 are two values of x in no order; a_1, a_2 are terms of a sequence. */
+static bool are_roots(const struct tree *const *names, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (names[i]->kind != TREE_SYMBOL || names[i]->n != 1 ||
+            !strchr("xyzt", names[i]->text[0]) || strcmp(names[i]->text, names[0]->text) != 0 ||
+            names[i]->child[0]->kind != TREE_NUMBER)
+            return false;
+    return n > 1;
+}
 
 /* Sorted by name, so that (1, 2) and y = 2, x = 1 can be the same. */
 static void sort_record(const struct tree **names, const struct tree **values, size_t n)
@@ -258,6 +288,21 @@ static void sort_record(const struct tree **names, const struct tree **values, s
             names[k - 1] = name;
             values[k - 1] = value;
         }
+}
+
+static void set_record(struct judge *judge, struct answer *answer, const struct tree **names,
+                       const struct tree **values, size_t n)
+{
+    const struct tree **written = tree_arena_alloc(judge->arena, n * sizeof *written);
+    memcpy(written, values, n * sizeof *written);
+    sort_record(names, values, n);
+    *answer = (struct answer){.type = ANSWER_RECORD,
+                              .tree = answer->tree,
+                              .value = answer->tree,
+                              .items = values,
+                              .names = names,
+                              .written = written,
+                              .n = n};
 }
 
 /* A system of named values. Distinct names: a record; one name throughout: a set; the same names
@@ -290,14 +335,16 @@ static bool read_record(struct judge *judge, const struct tree *t, struct answer
         for (size_t k = 0; k < width; k++)
             if (tree_same(names[i], names[k]) != (i % width == k))
                 return false;
+    if (are_roots(names, n)) {
+        answer->type = ANSWER_SET;
+        answer->items = values;
+        answer->n = n;
+        answer->name = tree_symbol(judge->arena, names[0]->text);
+        return true;
+    }
     if (width == n) {
-        sort_record(names, values, n);
-        *answer = (struct answer){.type = ANSWER_RECORD,
-                                  .tree = answer->tree,
-                                  .value = t,
-                                  .items = values,
-                                  .names = names,
-                                  .n = n};
+        set_record(judge, answer, names, values, n);
+        answer->value = t;
         return true;
     }
     const struct tree **records = tree_arena_alloc(judge->arena, n / width * sizeof *records);
@@ -321,13 +368,8 @@ static bool read_pairs(struct judge *judge, const struct tree *names, const stru
     const struct tree **value = tree_arena_alloc(judge->arena, names->n * sizeof *value);
     memcpy(name, names->child, names->n * sizeof *name);
     memcpy(value, values->child, names->n * sizeof *value);
-    sort_record(name, value, names->n);
-    *answer = (struct answer){.type = ANSWER_RECORD,
-                              .tree = answer->tree,
-                              .value = values,
-                              .items = value,
-                              .names = name,
-                              .n = names->n};
+    set_record(judge, answer, name, value, names->n);
+    answer->value = values;
     return true;
 }
 
@@ -361,6 +403,12 @@ static void read_relation(struct judge *judge, const struct tree *t, struct answ
 {
     const struct tree *first = t->child[0], *last = t->child[t->n - 1];
     answer->type = ANSWER_CONDITION;
+    /* x = 1/3 ≈ 0.33 means 1/3 */
+    for (uint32_t i = 1; i + 1 < t->n; i++)
+        if (t->relations[i] == RELATION_APPROX) {
+            last = t->child[i];
+            break;
+        }
     if (t->n == 2 && t->relations[0] == RELATION_IN && answer_is_name(first)) {
         read_named(judge, first, last, answer);
         if (answer->type == ANSWER_TUPLE && answer->n == 2) {
@@ -430,8 +478,37 @@ static bool is_vector(const struct tree *t)
     return t->kind == TREE_MATRIX && (t->rows == 1 || t->rows == t->n);
 }
 
+/* A(1, 2): the point (1, 2) with its name. */
+static bool is_named_point(const struct tree *t)
+{
+    return t->kind == TREE_MULTIPLY && t->n == 2 && is_segment(t->child[0]) && t->child[0]->text &&
+           t->child[0]->text[0] <= 'Z' && t->child[1]->kind == TREE_TUPLE;
+}
+
+/* What stands before ", n ∈ Z": only which n are meant, no answer of its own. NULL: none. */
+static const struct tree *without_domain(struct judge *judge, const struct tree *t)
+{
+    const struct tree *last = t->child[t->n - 1];
+    if (last->kind != TREE_RELATION || last->n != 2 || last->relations[0] != RELATION_IN ||
+        last->child[1]->kind != TREE_NUMBERS)
+        return NULL;
+    for (uint32_t i = 0; i + 1 < t->n; i++)
+        if (!tree_mentions(t->child[i], last->child[0]))
+            return NULL;
+    return t->n == 2 ? t->child[0]
+                     : tree_node(judge->arena, t->kind, t->detail, t->child, t->n - 1);
+}
+
 void answer_read(struct judge *judge, const struct tree *t, struct answer *answer)
 {
+    const struct tree *inner = t->kind == TREE_LIST || t->kind == TREE_SYSTEM
+                                   ? without_domain(judge, t)
+                               : is_named_point(t) ? t->child[1]
+                                                   : NULL;
+    if (inner) {
+        answer_read(judge, inner, answer);
+        return;
+    }
     *answer = (struct answer){.type = ANSWER_VALUE, .tree = t, .value = t};
     switch (t->kind) {
     case TREE_WORDS:

@@ -211,6 +211,8 @@ static struct opinion proportional(struct judge *judge, const struct tree *const
 
 struct opinion ratios_compare(struct judge *judge, const struct tree *a, const struct tree *b)
 {
+    if (tree_same(a, b)) /* 12:00 is no quotient */
+        return opinion_of(VERDICT_EQUAL, MESSAGE_SAME);
     if (a->n != b->n)
         return opinion_of(VERDICT_DIFFERENT, MESSAGE_DIFFERENT_RATIO);
     struct opinion opinion = proportional(judge, a->child, b->child, b->n);

@@ -140,6 +140,19 @@ static struct opinion compare_with_value(struct judge *judge, const struct answe
 
 /* --- things in order -------------------------------------------------------------------------- */
 
+/* One thing after the other. A record among them goes by the order of its names, or by that in
+ * which it was written. */
+static struct opinion compare_in_order(struct judge *judge, const struct answer *a,
+                                       const struct answer *b)
+{
+    struct opinion sorted = tuples_compare(judge, a->items, a->n, b->items, b->n);
+    if (judge_agrees(sorted.kind) || (!a->written && !b->written))
+        return sorted;
+    struct opinion written = tuples_compare(judge, a->written ? a->written : a->items, a->n,
+                                            b->written ? b->written : b->items, b->n);
+    return judge_agrees(written.kind) ? written : sorted;
+}
+
 static bool is_real_pair(const struct answer *b)
 {
     return b->type == ANSWER_TUPLE && b->n == 2 && b->value->kind == TREE_TUPLE;
@@ -151,7 +164,7 @@ static struct opinion compare_with_tuple(struct judge *judge, const struct answe
     switch (a->type) {
     case ANSWER_TUPLE:
     case ANSWER_RECORD:
-        return tuples_compare(judge, a->items, a->n, b->items, b->n);
+        return compare_in_order(judge, a, b);
     case ANSWER_SET:
         if (a->braces)
             return opinion_of(VERDICT_DIFFERENT, MESSAGE_DIFFERENT_ORDER);
@@ -215,7 +228,7 @@ static struct opinion compare_with_record(struct judge *judge, const struct answ
     if (a->type == ANSWER_RECORD)
         return compare_records(judge, a, b);
     if (a->type == ANSWER_TUPLE || (a->type == ANSWER_SET && a->tree->kind == TREE_LIST))
-        return tuples_compare(judge, a->items, a->n, b->items, b->n);
+        return compare_in_order(judge, a, b);
     if (a->type == ANSWER_CONDITION)
         return conditions_compare(judge, a, b);
     if (a->type == ANSWER_WORDS)

@@ -159,13 +159,9 @@ static bool other_unknown(struct judge *judge, const struct tree *a, const struc
     return true;
 }
 
-struct opinion conditions_compare(struct judge *judge, const struct answer *a,
-                                  const struct answer *b)
+static struct opinion compare_as(struct judge *judge, const struct answer *a,
+                                 const struct answer *b)
 {
-    if (tree_same(a->tree, b->tree))
-        return opinion_of(VERDICT_EQUAL, MESSAGE_SAME);
-    if (a->type == ANSWER_WORDS)
-        return words_compare(judge, a, b);
     const struct tree *name = b->name ? b->name : only_symbol(judge, b->tree);
     const struct tree *mine = a->name ? a->name : only_symbol(judge, a->tree);
     const struct tree *x = as_condition(judge, a, name ? name : mine);
@@ -176,13 +172,53 @@ struct opinion conditions_compare(struct judge *judge, const struct answer *a,
                      : opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED);
     }
     struct opinion opinion;
+    struct calls calls = {.n = 0};
+    x = calls_replace(judge, &calls, x);
+    y = calls_replace(judge, &calls, y);
+    if (!x || !y)
+        return opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED_BIG);
     if (other_unknown(judge, x, y, &opinion))
         return opinion;
     struct solve_finding finding = {.answer = SOLVE_UNKNOWN};
     solve_compare(judge->exact, x, y, &finding);
     if (finding.answer == SOLVE_UNKNOWN && is_same_equation(judge, x, y))
         return opinion_of(VERDICT_EQUAL, MESSAGE_SAME_SOLUTIONS);
-    return opinion_from(judge, &finding, MESSAGE_SAME_SOLUTIONS);
+    opinion = opinion_from(judge, &finding, MESSAGE_SAME_SOLUTIONS);
+    if (calls.n > 1 && !judge_agrees(opinion.kind))
+        return opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED);
+    return opinion;
+}
+
+/* x < 1, x > 5: a comma may mean "and" or "or"; whichever fits is meant. */
+static struct opinion compare_list(struct judge *judge, const struct answer *a,
+                                   const struct answer *b, bool attempt)
+{
+    const struct tree *list = attempt ? a->tree : b->tree;
+    struct answer joined = attempt ? *a : *b;
+    struct opinion opinion[2];
+    static const enum tree_kind kinds[] = {TREE_SYSTEM, TREE_OR};
+    for (int i = 0; i < 2; i++) {
+        joined.tree = joined.value = tree_node(judge->arena, kinds[i], 0, list->child, list->n);
+        opinion[i] = conditions_compare(judge, attempt ? &joined : a, attempt ? b : &joined);
+        if (judge_agrees(opinion[i].kind))
+            return opinion[i];
+    }
+    return opinion[0].kind == opinion[1].kind ? opinion[0]
+                                              : opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED);
+}
+
+struct opinion conditions_compare(struct judge *judge, const struct answer *a,
+                                  const struct answer *b)
+{
+    if (tree_same(a->tree, b->tree))
+        return opinion_of(VERDICT_EQUAL, MESSAGE_SAME);
+    if (a->type == ANSWER_WORDS)
+        return words_compare(judge, a, b);
+    if (a->type == ANSWER_CONDITION && a->tree->kind == TREE_LIST)
+        return compare_list(judge, a, b, true);
+    if (b->type == ANSWER_CONDITION && b->tree->kind == TREE_LIST)
+        return compare_list(judge, a, b, false);
+    return compare_as(judge, a, b);
 }
 
 /* --- sets of numbers -------------------------------------------------------------------------- */

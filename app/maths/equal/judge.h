@@ -51,11 +51,12 @@ enum answer_type {
 
 struct answer {
     enum answer_type type;
-    const struct tree *tree;         /* as written */
-    const struct tree *name;         /* the x of x = 2 and x ∈ S; NULL: none */
-    const struct tree *value;        /* without the name; the set of a RANGE */
-    const struct tree *const *items; /* SET, TUPLE, RECORD: the things */
-    const struct tree *const *names; /* RECORD: what they are called */
+    const struct tree *tree;           /* as written */
+    const struct tree *name;           /* the x of x = 2 and x ∈ S; NULL: none */
+    const struct tree *value;          /* without the name; the set of a RANGE */
+    const struct tree *const *items;   /* SET, TUPLE, RECORD: the things */
+    const struct tree *const *names;   /* RECORD: what they are called; sorted */
+    const struct tree *const *written; /* RECORD: the things in the order they were written in */
     size_t n;
     bool braces; /* SET: written { } */
 };
@@ -78,6 +79,17 @@ void opinion_join(struct judge *judge, struct opinion *whole, const struct opini
 struct opinion values_compare(struct judge *judge, const struct tree *a, const struct tree *b);
 /* Proved equal, nothing said about it: for recognitions and constants of integration. */
 bool values_equal(struct judge *judge, const struct tree *a, const struct tree *b);
+
+/* calls.c: f(2), g(x) and the like, functions of which nothing is known: each is a letter of its
+ * own, the same one for arguments that are proved equal. */
+enum { CALLS_MAX = 16 };
+struct calls {
+    const struct tree *call[CALLS_MAX], *symbol[CALLS_MAX];
+    size_t n;
+    bool unsure; /* two calls of one function may have the same arguments, or not */
+};
+/* NULL: too many. */
+const struct tree *calls_replace(struct judge *judge, struct calls *calls, const struct tree *t);
 
 /* collections.c */
 struct opinion sets_compare(struct judge *judge, const struct answer *a, const struct answer *b);

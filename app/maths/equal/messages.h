@@ -91,10 +91,12 @@
     X(DIFFERENT_SHAPE, "The matrix has another shape than the expected one.", \
       "행렬의 크기가 정답과 달라요.") \
     X(DIFFERENT_RATIO, "This is not the expected ratio.", "정답과 다른 비예요.") \
-    X(DIFFERENT_SOLVES, "This is not the expected answer: %1 satisfies yours, but should not.", \
-      "정답과 달라요. 다음은 쓴 답에 들어가지만 들어가면 안 돼요: %1.") \
-    X(DIFFERENT_MISSES, "This is not the expected answer: %1 should satisfy it, but does not.", \
-      "정답과 달라요. 다음은 들어가야 하는데 빠졌어요: %1.") \
+    X(DIFFERENT_SOLVES, \
+      "This is not the expected answer: for %1 yours holds, the expected one does not.", \
+      "정답과 달라요. 다음은 쓴 답에는 들어가지만 정답에는 들어가지 않아요: %1.") \
+    X(DIFFERENT_MISSES, \
+      "This is not the expected answer: for %1 the expected one holds, yours does not.", \
+      "정답과 달라요. 다음은 정답에는 들어가지만 쓴 답에는 빠졌어요: %1.") \
     X(DIFFERENT_SOLUTIONS, "This does not have the same solutions as the expected answer.", \
       "정답과 해가 달라요.") \
     X(DIFFERENT_KIND_OF_UNIT, "The unit does not fit: %1 was expected, for example.", \
@@ -132,6 +134,7 @@
     X(HINT_COLON, "The ratio is turned round.", "비의 순서가 바뀌었어요.") \
     X(HINT_ENDS, "Look at the ends: are they included?", \
       "끝점이 포함되는지 살펴보세요.") \
+    X(HINT_READ, "It was read as %1.", "이렇게 읽었어요: %1.") \
     X(HINT_CHAIN, "But the chain of equations before it does not hold throughout.", \
       "다만 앞에 쓴 등식들이 모두 성립하지는 않아요.") \
     /* undecided */ \

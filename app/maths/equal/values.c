@@ -65,7 +65,8 @@ static struct opinion infinite_compare(struct judge *judge, const struct tree *a
  * that they differ. */
 static const char *number_text(struct judge *judge, const struct tree *t, double value, int digits)
 {
-    if (t->size <= 3 || !isfinite(value))
+    bool computed = t->kind == TREE_NUMBER && t->len == 0 && strchr(t->text, '.');
+    if ((t->size <= 3 && !computed) || !isfinite(value))
         return opinion_text(judge, t);
     struct str text = STR_EMPTY;
     str_printf(&text, "%.*g", digits, value);
@@ -92,11 +93,11 @@ static struct opinion different(struct judge *judge, const struct tree *a, const
                                 const struct exact_finding *finding)
 {
     struct opinion opinion = opinion_of(VERDICT_DIFFERENT, MESSAGE_DIFFERENT);
-    if (!finding->witness) {
+    opinion.witness = finding->witness;
+    if (!finding->witness || (a->kind == TREE_SYMBOL && b->kind == TREE_SYMBOL)) {
         opinion.message = MESSAGE_DIFFERENT_NUMBERS;
         say_values(judge, a, b, &opinion, 0);
     } else {
-        opinion.witness = finding->witness;
         opinion.arg[0] = opinion_text(judge, finding->witness);
         opinion.message = !finding->a_value   ? MESSAGE_DIFFERENT_UNDEFINED_A
                           : !finding->b_value ? MESSAGE_DIFFERENT_UNDEFINED_B
@@ -115,6 +116,24 @@ static struct opinion same(const struct tree *a, const struct tree *b)
     return opinion_of(VERDICT_EQUAL, tree_same(a, b) ? MESSAGE_SAME : MESSAGE_SAME_VALUE);
 }
 
+/* With functions of which nothing is known. Equal is equal whatever they are; that two expressions
+ * differ is certain only where both speak of the same values, or of nothing but other ones. */
+static struct opinion compare_with_calls(struct judge *judge, const struct tree *a,
+                                         const struct tree *b)
+{
+    struct calls calls = {.n = 0};
+    const struct tree *y = calls_replace(judge, &calls, b);
+    size_t of_reference = calls.n;
+    const struct tree *x = calls_replace(judge, &calls, a);
+    if (!x || !y || tree_has(x, TREE_CALL) || tree_has(y, TREE_CALL))
+        return opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED);
+    struct opinion opinion = values_compare(judge, x, y);
+    bool foreign = of_reference == 0 || !tree_has(a, TREE_CALL);
+    if (opinion.kind == VERDICT_DIFFERENT && (calls.unsure || foreign))
+        return opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED);
+    return opinion;
+}
+
 struct opinion values_compare(struct judge *judge, const struct tree *a, const struct tree *b)
 {
     if (!a || !b || judge->comparisons == 0)
@@ -122,6 +141,8 @@ struct opinion values_compare(struct judge *judge, const struct tree *a, const s
     judge->comparisons--;
     if (has_infinity(a) || has_infinity(b))
         return infinite_compare(judge, a, b);
+    if (tree_has(a, TREE_CALL) || tree_has(b, TREE_CALL))
+        return compare_with_calls(judge, a, b);
     struct exact_finding finding = {.answer = EXACT_UNKNOWN};
     exact_compare(judge->exact, a, b, &finding);
     struct opinion opinion;

@@ -264,6 +264,17 @@ static void say(struct verdict *out, const struct pair *pair)
     write_reasons(out, opinion);
 }
 
+/* Where an answer is wrong as it was read, but could have been meant in another way, that is said.
+ */
+static void say_reading(struct judge *judge, struct pair *pair)
+{
+    unsigned notes = pair->a.notes & (NOTE_SLASH_PRODUCT | NOTE_CALL | NOTE_COMMA | NOTE_UNIT);
+    if (pair->opinion.kind != VERDICT_DIFFERENT || !notes || pair->opinion.hint)
+        return;
+    pair->opinion.hint = MESSAGE_HINT_READ;
+    pair->opinion.hint_arg[0] = opinion_text(judge, pair->a.tree);
+}
+
 void verdict_decide(struct verdict *out, const char *attempt, size_t attempt_len,
                     const char *reference, size_t reference_len,
                     const struct verdict_options *options)
@@ -286,6 +297,7 @@ void verdict_decide(struct verdict *out, const char *attempt, size_t attempt_len
                           .digits = options ? options->digits : 0,
                           .comparisons = COMPARISONS_MAX};
     struct pair pair = decide(&judge, &a, &b);
+    say_reading(&judge, &pair);
     say(out, &pair);
     exact_free(judge.exact);
 }
