@@ -5,6 +5,7 @@
 #include "app/command/interrupt.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <termios.h>
@@ -16,7 +17,7 @@ static atomic_bool note_signals;
 
 static struct termios terminal;
 static atomic_bool keys_hidden;
-static atomic_bool continued;
+static atomic_bool continued, hide_again;
 static const char *_Atomic last_words;
 
 /* In the background the terminal is somebody else's. tcgetpgrp and tcsetattr are allowed in a
@@ -38,8 +39,7 @@ void interrupt_hide_keys(bool hide)
     if (!hide) {
         show_keys();
     } else if (owns_terminal() && tcgetattr(STDIN_FILENO, &silent) == 0) {
-        if (!atomic_load(&keys_hidden))
-            terminal = silent;
+        terminal = silent;
         atomic_store(&keys_hidden, true);
         silent.c_lflag &= ~(tcflag_t)ECHO;
         tcsetattr(STDIN_FILENO, TCSANOW, &silent);
@@ -76,6 +76,27 @@ static void handle(int number)
     errno = saved;
 }
 
+/* Ctrl-Z: the shell gets its terminal as it was. */
+static void stop(int number)
+{
+    (void)number;
+    int saved = errno;
+    bool hidden = atomic_load(&keys_hidden);
+    struct sigaction action = {.sa_handler = SIG_DFL}, old;
+    sigset_t open, before;
+    sigemptyset(&action.sa_mask);
+    sigemptyset(&open);
+    sigaddset(&open, SIGTSTP);
+    show_keys();
+    sigaction(SIGTSTP, &action, &old);
+    raise(SIGTSTP);
+    pthread_sigmask(SIG_UNBLOCK, &open, &before); /* stops here */
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    sigaction(SIGTSTP, &old, NULL);
+    atomic_store(&hide_again, hidden);
+    errno = saved;
+}
+
 static void note_continued(int number)
 {
     (void)number;
@@ -86,23 +107,28 @@ bool interrupt_was_continued(void)
 {
     if (!atomic_exchange(&continued, false))
         return false;
-    if (atomic_load(&keys_hidden)) /* the shell has shown them meanwhile */
+    if (atomic_exchange(&hide_again, false))
         interrupt_hide_keys(true);
     return true;
 }
 
 void interrupt_install(void)
 {
-    static const int signals[] = {SIGINT, SIGTERM};
+    static const struct {
+        int number;
+        void (*handler)(int);
+        int flags;
+    } signals[] = {{SIGINT, handle, 0},
+                   {SIGTERM, handle, 0},
+                   {SIGTSTP, stop, SA_RESTART},
+                   {SIGCONT, note_continued, SA_RESTART}};
     for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
-        struct sigaction action = {.sa_handler = handle}, old;
+        struct sigaction action = {.sa_handler = signals[i].handler, .sa_flags = signals[i].flags};
+        struct sigaction old;
         sigemptyset(&action.sa_mask);
-        if (sigaction(signals[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
-            sigaction(signals[i], &action, NULL);
+        if (sigaction(signals[i].number, NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+            sigaction(signals[i].number, &action, NULL);
     }
-    struct sigaction action = {.sa_handler = note_continued, .sa_flags = SA_RESTART};
-    sigemptyset(&action.sa_mask);
-    sigaction(SIGCONT, &action, NULL);
     signal(SIGPIPE, SIG_IGN);
 }
 

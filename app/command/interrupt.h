@@ -2,7 +2,8 @@
  *
  * Ctrl-C and SIGTERM. While a speaker is watched they cancel it, and the lesson ends as lessons
  * do, with what was said so far; a second signal ends the program at once, as does the first one
- * when there is nothing to save. SIGPIPE is ignored: writing then reports EPIPE.
+ * when there is nothing to save. Ctrl-Z gives the shell its terminal back. SIGPIPE is ignored:
+ * writing then reports EPIPE.
  */
 #ifndef LEMMA_COMMAND_INTERRUPT_H
 #define LEMMA_COMMAND_INTERRUPT_H

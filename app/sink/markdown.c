@@ -52,6 +52,7 @@ struct render {
     bool in_code, in_table, in_heading;
     unsigned bold, italic, strike, spans_code;
     size_t seen;  /* how far the source has been reported */
+    size_t place; /* how far it is shown with what comes next */
     size_t begin; /* where the paragraph begins, SIZE_MAX: not known yet */
     unsigned number;
 };
@@ -482,7 +483,7 @@ static void add_text(struct render *r, unsigned style, const char *s, size_t len
     size_t from = r->current->count;
     flow_text(r->current, style, s, len, 0);
     for (size_t i = from; i < r->current->count; i++)
-        r->current->item[i].source = r->seen;
+        r->current->item[i].source = r->place;
 }
 
 static void add_formula(struct render *r, const struct passage_formula *formula)
@@ -491,13 +492,14 @@ static void add_formula(struct render *r, const struct passage_formula *formula)
     if (verbatim || formula->open) {
         struct str clean = STR_EMPTY;
         text_clean(&clean, formula->source.data, formula->source.len);
+        r->place -= formula->open; /* it is not shown for good */
         add_text(r, style_of(r) | (verbatim ? 0u : STYLE_DIM), clean.data, clean.len);
         str_release(&clean);
         return;
     }
     bool own_lines = formula->display && !r->in_table;
     flow_formula(r->current, own_lines ? FLOW_DISPLAY : FLOW_FORMULA, !formula->display,
-                 style_of(r), formula->latex.data, formula->latex.len, r->seen);
+                 style_of(r), formula->latex.data, formula->latex.len, r->place);
 }
 
 /* Text with our placeholders in it. */
@@ -516,6 +518,7 @@ static void add_source(struct render *r, const char *s, size_t len)
             break;
         uint32_t c;
         i += text_decode(s + i, len - i, &c);
+        r->place = begin + i;
         const struct passage_formula *formula = passage_formula(r->passage, c);
         char literal = (char)(c - PLACE_LITERAL);
         if (formula)
@@ -544,6 +547,7 @@ static int take_text(MD_TEXTTYPE type, const MD_CHAR *s, MD_SIZE len, void *user
 {
     struct render *r = user;
     note_place(r, s, len);
+    r->place = r->seen;
     if (type == MD_TEXT_BR || type == MD_TEXT_SOFTBR) {
         flow_break(r->current, r->seen);
     } else if (type == MD_TEXT_ENTITY && !r->spans_code) {
