@@ -6,12 +6,16 @@
 #include "app/maths/exact/ball.h"
 #include "app/maths/exact/build.h"
 #include "app/maths/exact/constant.h"
+#include "app/maths/exact/domain.h"
 #include "app/maths/exact/number.h"
 #include "app/maths/exact/points.h"
 
-#include <arb.h>
+#include "app/base/die.h"
 
-enum { PRECISION_MAX = 4096 };
+#include <arb.h>
+#include <stdlib.h>
+
+enum { PRECISION_MAX = 4096, READINGS_MAX = 12, POINTS_QUICK = 6 };
 
 /* --- constants -------------------------------------------------------------------------------- */
 
@@ -88,6 +92,136 @@ static bool by_balls(struct exact *e, const struct tree *a, const struct tree *b
     return finding->answer != EXACT_UNKNOWN;
 }
 
+/* --- functions -------------------------------------------------------------------------------- */
+
+struct proof {
+    bool equal; /* wherever both have values */
+    bool a_undefined, b_undefined;
+    bool opaque; /* parts without a known value take part: f(x) */
+    enum domain_answer domains;
+    const struct tree *condition; /* domains differ by this */
+    bool read;                    /* both were read, so `domains` means something */
+};
+
+/* The domains of both trees, once they are read. */
+static void look_at_domains(struct tower *t, struct proof *out)
+{
+    struct domain a, b;
+    out->read = domain_read(t, false, &a);
+    out->read = domain_read(t, true, &b) && out->read;
+    if (out->read) {
+        out->a_undefined = a.empty;
+        out->b_undefined = b.empty;
+        out->domains = domain_compare(&a, &b);
+        if (out->equal && out->domains == DOMAIN_OTHER)
+            out->condition = domain_difference(&a, &b);
+    }
+    domain_release(&b);
+    domain_release(&a);
+}
+
+/* One reading of both trees. False: to be done again with new hints. */
+static bool read_both(struct exact *e, const struct tree *a, const struct tree *b,
+                      struct hints *hints, bool last, struct proof *out)
+{
+    struct tower *t = tower_new(e, false, hints);
+    fmpz_mpoly_q_t x, y;
+    fmpz_mpoly_q_init(x, t->ctx);
+    fmpz_mpoly_q_init(y, t->ctx);
+    *out = (struct proof){.domains = DOMAIN_OTHER};
+    bool again = false;
+    bool fine = tower_read(t, a, x);
+    if (!fine && t->failure == TOWER_UNDEFINED && hints->n_signs == 0)
+        out->a_undefined = true;
+    t->of_b = true;
+    if (fine && !(fine = tower_read(t, b, y)) && t->failure == TOWER_UNDEFINED &&
+        hints->n_signs == 0)
+        out->b_undefined = true;
+    again = t->failure == TOWER_AGAIN || (fine && domain_learn(t) && !last);
+    if (fine && !again) {
+        domain_relate(t);
+        if (t->failure == TOWER_FINE && tower_reduce(t, x) && tower_reduce(t, y) &&
+            tower_subtract(t, x, x, y))
+            out->equal = tower_is_zero(t, x);
+        for (slong i = 0; i < t->n; i++)
+            out->opaque |= t->generator[i].kind == GENERATOR_OPAQUE &&
+                           t->generator[i].like->kind != TREE_CONSTANT &&
+                           t->generator[i].like->kind != TREE_APPLY;
+        t->failure = TOWER_FINE;
+        look_at_domains(t, out);
+    }
+    fmpz_mpoly_q_clear(y, t->ctx);
+    fmpz_mpoly_q_clear(x, t->ctx);
+    tower_free(t);
+    return !again;
+}
+
+static void prove(struct exact *e, const struct tree *a, const struct tree *b, struct proof *out)
+{
+    struct hints *hints = xcalloc(1, sizeof *hints);
+    for (int i = 1; i <= READINGS_MAX; i++)
+        if (read_both(e, a, b, hints, i == READINGS_MAX, out))
+            break;
+    free(hints);
+}
+
+static void compare_functions(struct exact *e, const struct tree *a, const struct tree *b,
+                              struct exact_finding *finding)
+{
+    struct evidence evidence;
+    struct proof proof;
+    evidence_collect(e, a, b, POINTS_QUICK, 256, &evidence, finding);
+    if (!evidence.differ) {
+        prove(e, a, b, &proof);
+        bool met = evidence.common > 0 || proof.opaque;
+        if (proof.a_undefined && evidence.common == 0 && evidence.a_only == 0) {
+            finding->answer = EXACT_A_UNDEFINED;
+        } else if (proof.b_undefined && evidence.common == 0 && evidence.b_only == 0) {
+            finding->answer = EXACT_B_UNDEFINED;
+        } else if (tree_same(a, b)) {
+            finding->answer = EXACT_EQUAL;
+        } else if (proof.equal && met && proof.read) {
+            if (proof.domains == DOMAIN_SAME && !evidence.a_only && !evidence.b_only) {
+                finding->answer = EXACT_EQUAL;
+            } else if (proof.domains == DOMAIN_OTHER) {
+                finding->answer = EXACT_EQUAL_IF;
+                finding->condition = proof.condition;
+            }
+        } else if (proof.read && proof.domains == DOMAIN_APART && evidence.common == 0 &&
+                   evidence.first_lonely.values) {
+            finding->answer = EXACT_DIFFERENT;
+            points_show(e, a, b, &evidence.first_lonely, finding);
+        } else if (!proof.equal) {
+            evidence_release(&evidence);
+            evidence_collect(e, a, b, POINTS_WANTED, PRECISION_MAX, &evidence, finding);
+            if (!evidence.differ && evidence.common >= POINTS_WANTED && !evidence.a_only &&
+                !evidence.b_only && !points_may_hide(e, a) && !points_may_hide(e, b)) {
+                finding->answer = EXACT_NUMERIC;
+                finding->points = evidence.common;
+            }
+        }
+    }
+    evidence_release(&evidence);
+}
+
+/* Products of roots and the like that Calcium cannot join. */
+static void by_tower(struct exact *e, const struct tree *a, const struct tree *b,
+                     struct exact_finding *finding)
+{
+    struct proof proof;
+    acb_t x, y;
+    acb_init(x);
+    acb_init(y);
+    if (ball_evaluate(e, a, NULL, 256, x) == OUT_DONE &&
+        ball_evaluate(e, b, NULL, 256, y) == OUT_DONE) {
+        prove(e, a, b, &proof);
+        if (proof.equal)
+            finding->answer = EXACT_EQUAL;
+    }
+    acb_clear(y);
+    acb_clear(x);
+}
+
 static void compare_constants(struct exact *e, const struct tree *a, const struct tree *b,
                               struct exact_finding *finding)
 {
@@ -96,20 +230,33 @@ static void compare_constants(struct exact *e, const struct tree *a, const struc
         return;
     if (tree_same(a, b))
         finding->answer = EXACT_EQUAL;
+    else
+        by_tower(e, a, b, finding);
 }
 
-/* --- functions -------------------------------------------------------------------------------- */
-
-static void compare_functions(struct exact *e, const struct tree *a, const struct tree *b,
-                              struct exact_finding *finding)
+bool exact_domain(struct exact *exact, const struct tree *t, const struct tree **condition)
 {
-    struct evidence evidence;
-    if (tree_same(a, b)) {
-        finding->answer = EXACT_EQUAL;
-        return;
+    struct hints *hints = xcalloc(1, sizeof *hints);
+    t = exact_prepare(exact, t);
+    exact->complex = exact_needs_complex(exact, t);
+    bool fine = false, again = true;
+    for (int i = 0; again && i < READINGS_MAX; i++) {
+        struct tower *tower = tower_new(exact, false, hints);
+        fmpz_mpoly_q_t a;
+        struct domain domain;
+        fmpz_mpoly_q_init(a, tower->ctx);
+        fine = tower_read(tower, t, a);
+        again = tower->failure == TOWER_AGAIN;
+        if (fine) {
+            fine = domain_read(tower, false, &domain) && !domain.empty;
+            *condition = fine ? domain_write(&domain) : NULL;
+            domain_release(&domain);
+        }
+        fmpz_mpoly_q_clear(a, tower->ctx);
+        tower_free(tower);
     }
-    evidence_collect(e, a, b, 8, 1024, &evidence, finding);
-    evidence_release(&evidence);
+    free(hints);
+    return fine;
 }
 
 void exact_compare(struct exact *exact, const struct tree *a, const struct tree *b,

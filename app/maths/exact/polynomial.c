@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Everything that asks for polynomials goes through the plain tower: sums, products, quotients and
+ * integer powers are expanded, roots of constants obey their relations, the rest is opaque and
+ * refused where a polynomial is wanted.
+ */
+#include "app/maths/exact/polynomial.h"
+
+#include "app/base/die.h"
+#include "app/maths/exact/build.h"
+#include "app/maths/exact/number.h"
+#include "app/maths/exact/tower.h"
+
+#include <flint/fmpz_mpoly.h>
+#include <stdlib.h>
+
+enum { READINGS_MAX = 8, COEFFICIENTS_MAX = 2000 };
+
+/* t read into a plain tower; NULL: too big or unknown. The caller frees tower and hints. */
+static struct tower *enter(struct exact *e, const struct tree *t, struct hints **hints,
+                           fmpz_mpoly_q_t out)
+{
+    t = exact_prepare(e, t);
+    e->complex = exact_needs_complex(e, t);
+    *hints = xcalloc(1, sizeof **hints);
+    for (int i = 0; i < READINGS_MAX; i++) {
+        struct tower *tower = tower_new(e, true, *hints);
+        fmpz_mpoly_q_init(out, tower->ctx);
+        if (tower_read(tower, t, out))
+            return tower;
+        bool again = tower->failure == TOWER_AGAIN;
+        fmpz_mpoly_q_clear(out, tower->ctx);
+        tower_free(tower);
+        if (!again)
+            break;
+    }
+    free(*hints);
+    *hints = NULL;
+    return NULL;
+}
+
+static void leave(struct tower *t, struct hints *hints, fmpz_mpoly_q_t a)
+{
+    fmpz_mpoly_q_clear(a, t->ctx);
+    tower_free(t);
+    free(hints);
+}
+
+/* Nothing opaque with variables in it. */
+static bool transparent(struct tower *t, const fmpz_mpoly_t a)
+{
+    int used[TOWER_GENERATORS_MAX];
+    fmpz_mpoly_used_vars(used, a, t->ctx);
+    for (slong i = 0; i < t->n; i++)
+        if (used[i] && !t->generator[i].constant && t->generator[i].kind != GENERATOR_SYMBOL)
+            return false;
+    return true;
+}
+
+static slong generator_of(struct tower *t, const struct tree *symbol)
+{
+    for (slong i = 0; i < t->n; i++)
+        if (t->generator[i].kind == GENERATOR_SYMBOL && tree_same(t->generator[i].like, symbol))
+            return i;
+    return -1;
+}
+
+bool exact_quotient(struct exact *exact, const struct tree *t, const struct tree **numerator,
+                    const struct tree **denominator)
+{
+    struct hints *hints;
+    fmpz_mpoly_q_t a;
+    struct tower *tower = enter(exact, t, &hints, a);
+    if (!tower)
+        return false;
+    bool fine = transparent(tower, &a->num) && transparent(tower, &a->den);
+    if (fine) {
+        *numerator = tower_write_polynomial(tower, &a->num);
+        *denominator = tower_write_polynomial(tower, &a->den);
+        fine = *numerator && *denominator;
+    }
+    leave(tower, hints, a);
+    return fine;
+}
+
+bool exact_coefficients(struct exact *exact, const struct tree *t, const struct tree *x,
+                        const struct tree *const **coefficients, int *degree)
+{
+    struct hints *hints;
+    fmpz_mpoly_q_t a, c;
+    struct tower *tower = enter(exact, t, &hints, a);
+    if (!tower)
+        return false;
+    slong k = generator_of(tower, x), n = -1;
+    if (!fmpz_mpoly_is_zero(&a->num, tower->ctx))
+        n = k < 0 ? 0 : fmpz_mpoly_degree_si(&a->num, k, tower->ctx);
+    bool fine = n < COEFFICIENTS_MAX && exact_spend(exact, (uint64_t)(n + 1) * 4) &&
+                (k < 0 || fmpz_mpoly_degree_si(&a->den, k, tower->ctx) == 0);
+    /* x must not hide in anything opaque */
+    int used[TOWER_GENERATORS_MAX], below[TOWER_GENERATORS_MAX];
+    fmpz_mpoly_used_vars(used, &a->num, tower->ctx);
+    fmpz_mpoly_used_vars(below, &a->den, tower->ctx);
+    for (slong i = 0; fine && i < tower->n; i++)
+        if ((used[i] || below[i]) && tower->generator[i].kind != GENERATOR_SYMBOL &&
+            !tower->generator[i].constant)
+            fine = !tree_mentions(tower->generator[i].like, x);
+    const struct tree **list = tree_arena_alloc(exact->arena, (size_t)(n + 2) * sizeof *list);
+    fmpz_mpoly_q_init(c, tower->ctx);
+    for (slong i = 0; fine && i <= n; i++) {
+        ulong d = (ulong)i;
+        if (k < 0)
+            fmpz_mpoly_set(&c->num, &a->num, tower->ctx);
+        else
+            fmpz_mpoly_get_coeff_vars_ui(&c->num, &a->num, &k, &d, 1, tower->ctx);
+        fmpz_mpoly_set(&c->den, &a->den, tower->ctx);
+        fmpz_mpoly_q_canonicalise(c, tower->ctx);
+        fine = (list[i] = tower_write(tower, c)) != NULL;
+    }
+    fmpz_mpoly_q_clear(c, tower->ctx);
+    leave(tower, hints, a);
+    *coefficients = list;
+    *degree = (int)n;
+    return fine;
+}
+
+bool exact_factors(struct exact *exact, const struct tree *t, const struct tree **content,
+                   const struct tree *const **factors, const unsigned **powers, size_t *n)
+{
+    struct hints *hints;
+    fmpz_mpoly_q_t a;
+    struct tower *tower = enter(exact, t, &hints, a);
+    if (!tower)
+        return false;
+    struct factors found;
+    bool fine = transparent(tower, &a->num) && fmpz_mpoly_is_fmpz(&a->den, tower->ctx) &&
+                tower_factorable(tower, &a->num);
+    if (fine) {
+        fine = tower_factor(tower, a, &found);
+        const struct tree **list =
+            tree_arena_alloc(exact->arena, (size_t)(found.n + 1) * sizeof *list);
+        unsigned *exponents =
+            tree_arena_alloc(exact->arena, (size_t)(found.n + 1) * sizeof *exponents);
+        *content = number_tree(exact, found.content);
+        *n = (size_t)found.n;
+        fine = fine && *content;
+        for (slong i = 0; fine && i < found.n; i++) {
+            exponents[i] = (unsigned)found.exponent[i];
+            fine = (list[i] = tower_write_polynomial(tower, found.factor + i)) != NULL;
+        }
+        *factors = list;
+        *powers = exponents;
+        tower_factors_release(tower, &found);
+    }
+    leave(tower, hints, a);
+    return fine;
+}
+
+const struct tree *exact_simplify(struct exact *exact, const struct tree *t)
+{
+    bool complex = exact->complex;
+    struct hints *hints;
+    fmpz_mpoly_q_t a;
+    struct tower *tower = enter(exact, t, &hints, a);
+    const struct tree *result = NULL;
+    if (tower) {
+        result = tower_write(tower, a);
+        leave(tower, hints, a);
+    }
+    exact->complex = complex;
+    return result && result->size <= 4 * t->size + 40 ? result : t;
+}
+
+/* --- FLINT's polynomials ---------------------------------------------------------------------- */
+
+static void to_poly(struct tower *t, const fmpz_mpoly_t a, slong k, fmpq_poly_t out)
+{
+    fmpz_poly_t p;
+    fmpz_poly_init(p);
+    if (k >= 0) {
+        fmpz_mpoly_get_fmpz_poly(p, a, k, t->ctx);
+    } else {
+        fmpz_t c;
+        fmpz_init(c);
+        fmpz_mpoly_get_fmpz(c, a, t->ctx);
+        fmpz_poly_set_fmpz(p, c);
+        fmpz_clear(c);
+    }
+    fmpq_poly_set_fmpz_poly(out, p);
+    fmpz_poly_clear(p);
+}
+
+static bool only(struct tower *t, const fmpz_mpoly_t a, slong k)
+{
+    int used[TOWER_GENERATORS_MAX];
+    fmpz_mpoly_used_vars(used, a, t->ctx);
+    for (slong i = 0; i < t->n; i++)
+        if (used[i] && i != k)
+            return false;
+    return k < 0 || fmpz_mpoly_degree_si(a, k, t->ctx) < COEFFICIENTS_MAX;
+}
+
+bool polynomial_quotient(struct exact *e, const struct tree *t, const struct tree *x,
+                         fmpq_poly_t numerator, fmpq_poly_t denominator)
+{
+    struct hints *hints;
+    fmpz_mpoly_q_t a;
+    struct tower *tower = enter(e, t, &hints, a);
+    if (!tower)
+        return false;
+    slong k = generator_of(tower, x);
+    bool fine = only(tower, &a->num, k) && only(tower, &a->den, k);
+    if (fine) {
+        to_poly(tower, &a->num, k, numerator);
+        to_poly(tower, &a->den, k, denominator);
+    }
+    leave(tower, hints, a);
+    return fine;
+}
+
+bool polynomial_read(struct exact *e, const struct tree *t, const struct tree *x, fmpq_poly_t out)
+{
+    fmpq_poly_t denominator;
+    fmpq_poly_init(denominator);
+    bool fine =
+        polynomial_quotient(e, t, x, out, denominator) && fmpq_poly_degree(denominator) == 0;
+    if (fine)
+        fmpq_poly_div(out, out, denominator);
+    fmpq_poly_clear(denominator);
+    return fine;
+}
+
+const struct tree *polynomial_write(struct exact *e, const fmpq_poly_t a, const struct tree *x)
+{
+    const struct tree *result = build_integer(e, 0);
+    fmpq_t c;
+    fmpq_init(c);
+    for (slong i = fmpq_poly_degree(a); i >= 0; i--) {
+        fmpq_poly_get_coeff_fmpq(c, a, i);
+        if (fmpq_is_zero(c))
+            continue;
+        const struct tree *term = number_tree(e, c);
+        if (i > 0)
+            term = build_multiply(e, term, build_power(e, x, build_integer(e, i)));
+        result = build_add(e, result, term);
+    }
+    fmpq_clear(c);
+    return result;
+}
+
+/* Moves a polynomial of the tower to a ring with the given symbols. */
+static bool move(struct tower *t, const fmpz_mpoly_t a, const struct tree *const *symbols, size_t n,
+                 const fmpz_mpoly_ctx_t ctx, fmpz_mpoly_t out)
+{
+    slong map[TOWER_GENERATORS_MAX];
+    int used[TOWER_GENERATORS_MAX];
+    fmpz_mpoly_used_vars(used, a, t->ctx);
+    for (slong i = 0; i < TOWER_GENERATORS_MAX; i++) {
+        map[i] = -1;
+        for (size_t j = 0; i < t->n && t->generator[i].kind == GENERATOR_SYMBOL && j < n; j++)
+            if (tree_same(t->generator[i].like, symbols[j]))
+                map[i] = (slong)j;
+        if (used[i] && map[i] < 0)
+            return false;
+    }
+    fmpz_mpoly_compose_fmpz_mpoly_gen(out, a, map, t->ctx, ctx);
+    return true;
+}
+
+bool polynomial_quotient_several(struct exact *e, const struct tree *t,
+                                 const struct tree *const *symbols, size_t n,
+                                 const fmpz_mpoly_ctx_t ctx, fmpz_mpoly_q_t out)
+{
+    struct hints *hints;
+    fmpz_mpoly_q_t a;
+    struct tower *tower = enter(e, t, &hints, a);
+    if (!tower)
+        return false;
+    bool fine = move(tower, &a->num, symbols, n, ctx, &out->num) &&
+                move(tower, &a->den, symbols, n, ctx, &out->den);
+    leave(tower, hints, a);
+    return fine;
+}
+
+const struct tree *polynomial_write_several(struct exact *e, const fmpz_mpoly_t a,
+                                            const struct tree *const *symbols, size_t n,
+                                            const fmpz_mpoly_ctx_t ctx)
+{
+    const struct tree *result = build_integer(e, 0);
+    fmpq_t c;
+    fmpq_init(c);
+    ulong *exponent = xcalloc(n + 1, sizeof *exponent);
+    for (slong i = 0; result && i < a->length && a->bits <= FLINT_BITS; i++) {
+        fmpz_mpoly_get_term_coeff_fmpz(fmpq_numref(c), a, i, ctx);
+        fmpz_one(fmpq_denref(c));
+        fmpz_mpoly_get_term_exp_ui(exponent, a, i, ctx);
+        const struct tree *term = number_tree(e, c);
+        for (size_t j = 0; j < n; j++)
+            if (exponent[j])
+                term = build_multiply(
+                    e, term, build_power(e, symbols[j], build_integer(e, (int64_t)exponent[j])));
+        result = build_add(e, result, term);
+    }
+    free(exponent);
+    fmpq_clear(c);
+    return result;
+}
