@@ -6,6 +6,8 @@
  */
 #include "app/maths/solve/claim.h"
 
+#include "app/maths/solve/field.h"
+
 #include <string.h>
 
 struct reader {
@@ -85,9 +87,97 @@ static int infinity(const struct tree *t)
     return tree_is_constant(t, CONSTANT_INFINITY);
 }
 
+static const struct tree *integer_in(const struct solver *s, const struct tree *t)
+{
+    for (size_t i = 0; i < s->integers; i++)
+        if (tree_mentions(t, s->integer[i]))
+            return s->integer[i];
+    return NULL;
+}
+
+/* t with every (-1)^n replaced. */
+static const struct tree *with_sign(struct reader *r, const struct tree *t, const struct tree *n,
+                                    const struct tree *value, bool *found)
+{
+    if (t->kind == TREE_POWER && tree_same(t->child[1], n) && t->child[0]->kind == TREE_NEGATE &&
+        tree_is_number(t->child[0]->child[0], "1")) {
+        *found = true;
+        return value;
+    }
+    if (t->n == 0)
+        return t;
+    const struct tree **child = tree_arena_alloc(r->s->arena, t->n * sizeof *child);
+    for (size_t i = 0; i < t->n; i++)
+        child[i] = with_sign(r, t->child[i], n, value, found);
+    return tree_with(r->s->arena, t, child);
+}
+
+/* left = t for some integer n, which t holds linearly. */
+static const struct claim *family(struct reader *r, const struct tree *left,
+                                  enum tree_relation relation, const struct tree *t,
+                                  const struct tree *n)
+{
+    struct tree_arena *arena = r->s->arena;
+    struct field f;
+    field_begin(&f, r->s, NULL);
+    fmpz_mpoly_q_t e;
+    fmpz_mpoly_q_init(e, f.ring);
+    slong v = field_symbol(&f, n);
+    bool linear = field_read(&f, t, e) == FIELD_DONE &&
+                  field_is_small(&f, fmpz_mpoly_q_numref(e)) &&
+                  field_is_fixed(&f, fmpz_mpoly_q_denref(e)) &&
+                  fmpz_mpoly_degree_si(fmpz_mpoly_q_numref(e), v, f.ring) <= 1;
+    for (slong i = 0; i < f.n; i++)
+        linear = linear && (i == v || f.generator[i].fixed);
+    fmpz_mpoly_q_clear(e, f.ring);
+    field_end(&f);
+    if (!linear)
+        return not_known(r);
+    struct claim *c = make(r, CLAIM_FAMILY);
+    c->left = left;
+    c->relation = relation;
+    c->right = tree_substitute(arena, t, n, tree_integer(arena, 0));
+    const struct tree *next = tree_substitute(arena, t, n, tree_integer(arena, 1));
+    c->step = c->right && next
+                  ? tree_two(arena, TREE_ADD, 0, next, tree_one(arena, TREE_NEGATE, 0, c->right))
+                  : NULL;
+    return c->step ? c : not_known(r);
+}
+
+/* left = t(n): with (-1)^n once for the even n and once for the odd ones. */
+static const struct claim *families(struct reader *r, const struct tree *left,
+                                    enum tree_relation relation, const struct tree *t,
+                                    const struct tree *n)
+{
+    struct tree_arena *arena = r->s->arena;
+    if ((relation != RELATION_EQUAL && relation != RELATION_UNEQUAL) || integer_in(r->s, left))
+        return not_known(r);
+    bool alternates = false;
+    const struct tree *one = tree_integer(arena, 1);
+    const struct tree *even = with_sign(r, t, n, one, &alternates);
+    if (!alternates)
+        return family(r, left, relation, t, n);
+    const struct tree *odd = with_sign(r, t, n, tree_one(arena, TREE_NEGATE, 0, one), &alternates);
+    const struct tree *twice = tree_two(arena, TREE_MULTIPLY, 0, tree_integer(arena, 2), n);
+    even = even ? tree_substitute(arena, even, n, twice) : NULL;
+    odd = odd ? tree_substitute(arena, odd, n, tree_two(arena, TREE_ADD, 0, twice, one)) : NULL;
+    if (!even || !odd)
+        return not_known(r);
+    const struct claim *part[2] = {family(r, left, relation, even, n),
+                                   family(r, left, relation, odd, n)};
+    return join(r, relation == RELATION_EQUAL ? CLAIM_ANY : CLAIM_ALL, part, 2);
+}
+
 static const struct claim *leaf(struct reader *r, const struct tree *left,
                                 enum tree_relation relation, const struct tree *right)
 {
+    left = exact_prepare(r->s->exact, left);
+    right = exact_prepare(r->s->exact, right);
+    const struct tree *n = integer_in(r->s, right);
+    if (n)
+        return families(r, left, relation, right, n);
+    if (integer_in(r->s, left))
+        return not_known(r);
     struct claim *c = make(r, CLAIM_COMPARE);
     c->left = left;
     c->relation = relation;
@@ -266,6 +356,20 @@ static const struct claim *member_such_that(struct reader *r, const struct tree 
     return join(r, all(negated), part, domain ? 2 : 1);
 }
 
+/* e ∈ Z; of a letter for any integer that says nothing new. */
+static const struct claim *member_integer(struct reader *r, const struct tree *e, bool negated)
+{
+    for (size_t i = 0; i < r->s->integers; i++)
+        if (tree_same(e, r->s->integer[i]))
+            return truth(r, !negated);
+    struct claim *c = make(r, CLAIM_FAMILY);
+    c->left = e;
+    c->relation = negated ? RELATION_UNEQUAL : RELATION_EQUAL;
+    c->right = tree_integer(r->s->arena, 0);
+    c->step = tree_integer(r->s->arena, 1);
+    return c;
+}
+
 static const struct claim *member(struct reader *r, const struct tree *e, const struct tree *set,
                                   bool negated)
 {
@@ -299,6 +403,8 @@ static const struct claim *member(struct reader *r, const struct tree *e, const 
     case TREE_SUCH_THAT:
         return member_such_that(r, e, set, negated);
     case TREE_NUMBERS:
+        if (set->detail == NUMBERS_INTEGER)
+            return member_integer(r, e, negated);
         if (set->detail != NUMBERS_REAL && set->detail != NUMBERS_COMPLEX)
             return not_known(r);
         return negated ? truth(r, false) : leaf(r, e, RELATION_EQUAL, e);
@@ -330,6 +436,13 @@ bool claim_is_solved(const struct tree *t)
 {
     return t->kind == TREE_RELATION && t->n == 2 && t->relations[0] == RELATION_EQUAL &&
            t->child[0]->kind == TREE_SYMBOL && !tree_mentions(t->child[1], t->child[0]);
+}
+
+bool claim_says_integer(const struct tree *t)
+{
+    return t->kind == TREE_RELATION && t->n == 2 && t->relations[0] == RELATION_IN &&
+           t->child[0]->kind == TREE_SYMBOL && t->child[1]->kind == TREE_NUMBERS &&
+           t->child[1]->detail == NUMBERS_INTEGER;
 }
 
 /* How many different unknowns x = .., y = .., x = .., y = .. are told in turn; 0: not of the kind.
@@ -444,10 +557,28 @@ static const struct claim *read_list(struct reader *r, const struct tree *t, boo
     return read_parts(r, t, 0, t->n, all(negated), negated);
 }
 
+/* A list of conditions without "n is an integer". */
+static const struct tree *without_integers(struct reader *r, const struct tree *t)
+{
+    const struct tree **child = tree_arena_alloc(r->s->arena, t->n * sizeof *child);
+    size_t n = 0;
+    for (size_t i = 0; i < t->n; i++)
+        if (!claim_says_integer(t->child[i]) || !integer_in(r->s, t->child[i]))
+            child[n++] = t->child[i];
+    if (n == t->n || n == 0)
+        return t;
+    return n == 1 ? child[0] : tree_node(r->s->arena, t->kind, t->detail, child, n);
+}
+
 static const struct claim *read_condition(struct reader *r, const struct tree *t, bool negated)
 {
     if (!solver_charge(r->s, 2))
         return not_known(r);
+    if (r->s->integers && (t->kind == TREE_LIST || t->kind == TREE_SYSTEM || t->kind == TREE_AND)) {
+        const struct tree *rest = without_integers(r, t);
+        if (rest != t)
+            return read_condition(r, rest, negated);
+    }
     if (t->kind == TREE_ELEMENTS && t->n == 0)
         return truth(r, negated);
     if (is_set(t)) {
@@ -536,12 +667,39 @@ static enum truth compare_at(struct solver *s, const struct claim *c, ca_srcptr 
     return truth;
 }
 
+static enum truth family_at(struct solver *s, const struct claim *c, ca_srcptr at)
+{
+    ca_t value, other;
+    ca_init(value, s->ca);
+    ca_init(other, s->ca);
+    enum truth truth = TRUTH_UNKNOWN;
+    enum point_answer answer = point_value(s, c->left, at, false, value);
+    if (answer == POINT_UNDEFINED) {
+        truth = TRUTH_NO;
+    } else if (answer == POINT_KNOWN && solver_charge(s, 50) &&
+               point_value(s, c->right, NULL, false, other) == POINT_KNOWN) {
+        ca_sub(value, value, other, s->ca);
+        if (point_value(s, c->step, NULL, false, other) == POINT_KNOWN) {
+            ca_div(value, value, other, s->ca);
+            truth_t integer = ca_check_is_integer(value, s->ca);
+            bool wanted = c->relation == RELATION_EQUAL;
+            if (integer != T_UNKNOWN)
+                truth = (integer == T_TRUE) == wanted ? TRUTH_YES : TRUTH_NO;
+        }
+    }
+    ca_clear(value, s->ca);
+    ca_clear(other, s->ca);
+    return truth;
+}
+
 enum truth claim_at(struct solver *s, const struct claim *c, ca_srcptr at, bool complex)
 {
     if (c->kind == CLAIM_TRUE || c->kind == CLAIM_FALSE)
         return c->kind == CLAIM_TRUE ? TRUTH_YES : TRUTH_NO;
     if (c->kind == CLAIM_COMPARE)
         return compare_at(s, c, at, complex);
+    if (c->kind == CLAIM_FAMILY)
+        return complex ? TRUTH_UNKNOWN : family_at(s, c, at);
     enum truth decisive = c->kind == CLAIM_ALL ? TRUTH_NO : TRUTH_YES;
     enum truth result = c->kind == CLAIM_ALL ? TRUTH_YES : TRUTH_NO;
     for (size_t i = 0; i < c->n; i++) {

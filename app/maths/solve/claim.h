@@ -9,12 +9,19 @@
 
 #include "app/maths/solve/solver.h"
 
-enum claim_kind { CLAIM_TRUE, CLAIM_FALSE, CLAIM_COMPARE, CLAIM_ALL, CLAIM_ANY };
+enum claim_kind {
+    CLAIM_TRUE,
+    CLAIM_FALSE,
+    CLAIM_COMPARE, /* left relation right */
+    CLAIM_FAMILY,  /* left = right + k·step for an integer k; relation ≠: for none */
+    CLAIM_ALL,
+    CLAIM_ANY
+};
 
 struct claim {
     enum claim_kind kind;
     enum tree_relation relation; /* COMPARE: EQUAL .. GREATER_EQUAL */
-    const struct tree *left, *right;
+    const struct tree *left, *right, *step;
     const struct claim **part; /* ALL, ANY */
     size_t n;
 };
@@ -31,5 +38,8 @@ enum truth { TRUTH_NO, TRUTH_YES, TRUTH_UNKNOWN };
 enum truth claim_at(struct solver *s, const struct claim *claim, ca_srcptr at, bool complex);
 /* x = t with t free of x. */
 bool claim_is_solved(const struct tree *t);
+
+/* n ∈ Z */
+bool claim_says_integer(const struct tree *t);
 
 #endif

@@ -83,7 +83,7 @@ static bool add_equation(struct candidates *c, const struct claim *claim)
     struct tree_arena *arena = c->s->arena;
     const struct tree *i = tree_symbol(arena, "i");
     struct field f;
-    field_begin(&f, c->s, 1);
+    field_begin(&f, c->s, NULL);
     fmpz_mpoly_q_t e;
     fmpz_mpoly_q_init(e, f.ring);
     slong x = field_symbol(&f, c->s->unknown), unit = field_symbol(&f, i);
@@ -100,7 +100,7 @@ static bool add_claim(struct candidates *c, const struct claim *claim)
 {
     if (claim->kind == CLAIM_COMPARE)
         return claim->relation == RELATION_EQUAL && add_equation(c, claim);
-    if (claim->kind == CLAIM_TRUE)
+    if (claim->kind == CLAIM_TRUE || claim->kind == CLAIM_FAMILY)
         return false;
     for (size_t i = 0; i < claim->n; i++)
         if (!add_claim(c, claim->part[i]))

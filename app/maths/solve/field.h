@@ -22,7 +22,9 @@ enum generator_kind {
     GENERATOR_ABSOLUTE,    /* |argument| */
     GENERATOR_LOGARITHM,   /* ln |argument|: a prime, or an irreducible polynomial */
     GENERATOR_EXPONENTIAL, /* base^(argument / exponent_divisor) */
-    GENERATOR_CONSTANT     /* the value of the tree */
+    GENERATOR_COSINE,      /* cos(argument / angle_divisor) for a symbol as argument */
+    GENERATOR_SINE,
+    GENERATOR_CONSTANT /* the value of the tree */
 };
 
 struct generator {
@@ -40,6 +42,7 @@ struct field {
     struct generator generator[FIELD_GENERATORS];
     slong n;
     slong exponent_divisor; /* common divisor of exponents such as x/2 */
+    slong angle_divisor;    /* and of angles */
     fmpz_mpoly_struct watched[FIELD_WATCHED];
     bool divisor[FIELD_WATCHED]; /* the watched one must not be zero */
     slong n_watched;
@@ -51,10 +54,11 @@ enum field_answer {
     FIELD_DONE,
     FIELD_UNDEFINED, /* a divisor is zero everywhere */
     FIELD_UNKNOWN,
-    FIELD_AGAIN /* exponent_divisor has grown: start again with a fresh field that has it */
+    FIELD_AGAIN /* a divisor has grown: start again with a fresh field that has it */
 };
 
-void field_begin(struct field *f, struct solver *s, slong exponent_divisor);
+/* like: the field whose divisors are taken over; NULL: 1. */
+void field_begin(struct field *f, struct solver *s, const struct field *like);
 void field_end(struct field *f);
 enum field_answer field_read(struct field *f, const struct tree *t, fmpz_mpoly_q_t out);
 /* left - right */
@@ -71,5 +75,23 @@ bool field_is_small(const struct field *f, const fmpz_mpoly_t p);
 const struct tree *field_argument_tree(struct field *f, slong i);
 /* The polynomial as an expression; NULL if too big. */
 const struct tree *field_tree(struct field *f, const fmpz_mpoly_t p);
+
+/* --- between field.c and those who read: all pay and measure before they compute -------------- */
+
+enum field_answer field_multiply(struct field *f, fmpz_mpoly_q_t a, const fmpz_mpoly_q_t b);
+enum field_answer field_add(struct field *f, fmpz_mpoly_q_t a, const fmpz_mpoly_q_t b);
+enum field_answer field_invert(struct field *f, fmpz_mpoly_q_t a);
+enum field_answer field_power(struct field *f, fmpz_mpoly_q_t a, slong n);
+bool field_get_fmpq(struct field *f, const fmpz_mpoly_q_t a, fmpq_t out);
+/* Numerator and denominator of what stands under a root or in a logarithm. */
+bool field_watch_both(struct field *f, const fmpz_mpoly_q_t a);
+/* The generator of this kind with this argument, made if needed; -1: no room. */
+slong field_generator(struct field *f, enum generator_kind kind, slong index, ulong base,
+                      const fmpz_mpoly_q_t argument);
+enum field_answer field_set_generator(struct field *f, slong i, fmpz_mpoly_q_t out);
+/* What holds no symbol and has no better reading: a number of its own. */
+enum field_answer field_read_constant(struct field *f, const struct tree *t, fmpz_mpoly_q_t out);
+/* field_angle.c: sin, cos .. of an angle that is linear in a symbol. */
+enum field_answer field_read_angle(struct field *f, const struct tree *t, fmpz_mpoly_q_t out);
 
 #endif

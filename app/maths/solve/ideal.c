@@ -93,6 +93,8 @@ static bool distribute(struct question *q, const struct claim *claim, struct alt
             if (!distribute(q, claim->part[i], list, n))
                 return false;
         return true;
+    case CLAIM_FAMILY:
+        return false;
     case CLAIM_ANY:
         break;
     }
@@ -394,7 +396,11 @@ static bool generators_have_values(struct question *q, struct basis *b,
 
 static bool add_condition(struct question *q, struct inclusion *result, slong watched)
 {
-    const struct tree *t = field_tree(&q->f, &q->f.watched[watched]);
+    fmpz_mpoly_t p;
+    fmpz_mpoly_init(p, q->f.ring);
+    fmpz_mpoly_primitive_part(p, &q->f.watched[watched], q->f.ring);
+    const struct tree *t = field_tree(&q->f, p);
+    fmpz_mpoly_clear(p, q->f.ring);
     for (size_t i = 0; t && i < result->conditions; i++)
         if (tree_same(result->condition[i], t))
             return true;

@@ -422,6 +422,132 @@ static bool zeros_of_logarithms(struct search *z, const fmpz_mpoly_t p,
     return fine;
 }
 
+/* --- angles ----------------------------------------------------------------------------------- */
+
+static const struct tree *tree_of_pi(struct search *z, slong above, ulong below)
+{
+    struct tree_arena *arena = z->f->s->arena;
+    const struct tree *t = tree_detail(arena, TREE_CONSTANT, CONSTANT_PI);
+    t = tree_two(arena, TREE_MULTIPLY, 0, tree_integer(arena, above), t);
+    return tree_two(arena, TREE_DIVIDE, 0, t, tree_integer(arena, (int64_t)below));
+}
+
+/* x/divisor = sign·angle + half turns: a family of cuts. */
+static bool cut_at_angle(struct search *z, const struct tree *angle, int sign, int half_turns,
+                         int period_halves)
+{
+    struct tree_arena *arena = z->f->s->arena;
+    const struct tree *divisor = tree_integer(arena, z->f->angle_divisor);
+    if (sign < 0)
+        angle = minus(z, angle);
+    if (half_turns)
+        angle = tree_two(arena, TREE_ADD, 0, tree_of_pi(z, half_turns, 1), angle);
+    return line_add_family(z->line, tree_two(arena, TREE_MULTIPLY, 0, divisor, angle),
+                           tree_of_pi(z, period_halves * z->f->angle_divisor, 1));
+}
+
+/* sin, cos (x/divisor) = value. */
+static bool cut_at_value(struct search *z, enum generator_kind kind, const struct real *value)
+{
+    struct solver *s = z->f->s;
+    fmpq_t one;
+    fmpq_init(one);
+    fmpq_set_si(one, 1, 1);
+    int above = real_order(s, value, real_of_fmpq(s, one));
+    fmpq_set_si(one, -1, 1);
+    int below = real_order(s, value, real_of_fmpq(s, one));
+    fmpq_clear(one);
+    if (above == EXACT_SIGN_UNKNOWN || below == EXACT_SIGN_UNKNOWN || !solver_charge(s, 50))
+        return false;
+    if (above == 1 || below == -1)
+        return true;
+    bool sine = kind == GENERATOR_SINE;
+    slong p;
+    ulong q;
+    const struct tree *angle;
+    if (value->algebraic &&
+        (sine ? qqbar_asin_pi(&p, &q, value->q) : qqbar_acos_pi(&p, &q, value->q)))
+        angle = tree_of_pi(z, p, q);
+    else
+        angle = tree_one(s->arena, TREE_APPLY, sine ? FUNCTION_ARCSIN : FUNCTION_ARCCOS,
+                         real_tree(s, value));
+    return angle && cut_at_angle(z, angle, 1, 0, 2) && cut_at_angle(z, angle, -1, sine, 2);
+}
+
+/* a·sin + b·cos = 0 with fixed a and b: the tangent is -b/a. */
+static bool zeros_of_tangent(struct search *z, const fmpz_mpoly_t p, slong sine, slong cosine)
+{
+    const fmpz_mpoly_ctx_struct *ring = z->f->ring;
+    struct tree_arena *arena = z->f->s->arena;
+    const struct tree *part[2];
+    fmpz_mpoly_t c;
+    fmpz_mpoly_init(c, ring);
+    for (int k = 0; k < 2; k++) {
+        slong v = k ? cosine : sine;
+        ulong power = 1;
+        fmpz_mpoly_get_coeff_vars_ui(c, p, &v, &power, 1, ring);
+        part[k] = field_tree(z->f, c);
+    }
+    fmpz_mpoly_clear(c, ring);
+    const struct real *value =
+        real_of_tree(z->f->s, tree_two(arena, TREE_DIVIDE, 0, minus(z, part[1]), part[0]));
+    if (!value || !solver_charge(z->f->s, 50))
+        return false;
+    slong n;
+    ulong q;
+    const struct tree *angle =
+        value->algebraic && qqbar_atan_pi(&n, &q, value->q)
+            ? tree_of_pi(z, n, q)
+            : tree_one(arena, TREE_APPLY, FUNCTION_ARCTAN, real_tree(z->f->s, value));
+    return angle && cut_at_angle(z, angle, 1, 0, 1);
+}
+
+static bool is_homogeneous_linear(const struct search *z, const fmpz_mpoly_t p, slong sine,
+                                  slong cosine)
+{
+    for (slong i = 0; i < p->length; i++) {
+        ulong exponent[FIELD_GENERATORS];
+        fmpz_mpoly_get_term_exp_ui(exponent, p, i, z->f->ring);
+        if (exponent[sine] + exponent[cosine] != 1)
+            return false;
+    }
+    return true;
+}
+
+static bool zeros_of_angles(struct search *z, const fmpz_mpoly_t p, unsigned kinds,
+                            const int used[FIELD_GENERATORS])
+{
+    slong at[2] = {-1, -1}; /* cosine, sine */
+    for (slong i = 0; i < z->f->n; i++)
+        if (used[i] && !z->f->generator[i].fixed)
+            at[z->f->generator[i].kind == GENERATOR_SINE] = i;
+    if (at[0] >= 0 && at[1] >= 0) {
+        if (is_homogeneous_linear(z, p, at[1], at[0]))
+            return zeros_of_tangent(z, p, at[1], at[0]);
+        fmpz_mpoly_t circle, square;
+        fmpz_mpoly_init(circle, z->f->ring);
+        fmpz_mpoly_init(square, z->f->ring);
+        fmpz_mpoly_gen(circle, at[0], z->f->ring);
+        fmpz_mpoly_mul(circle, circle, circle, z->f->ring);
+        fmpz_mpoly_gen(square, at[1], z->f->ring);
+        fmpz_mpoly_mul(square, square, square, z->f->ring);
+        fmpz_mpoly_add(circle, circle, square, z->f->ring);
+        fmpz_mpoly_sub_si(circle, circle, 1, z->f->ring);
+        bool fine = zeros_on_branch(z, p, circle, at[1]);
+        fmpz_mpoly_clear(circle, z->f->ring);
+        fmpz_mpoly_clear(square, z->f->ring);
+        return fine;
+    }
+    struct roots roots;
+    bool sine = kinds == 1u << GENERATOR_SINE;
+    if (!roots_of(z, p, at[sine], &roots))
+        return false;
+    for (size_t i = 0; i < roots.n; i++)
+        if (!cut_at_value(z, sine ? GENERATOR_SINE : GENERATOR_COSINE, roots.root[i]))
+            return false;
+    return true;
+}
+
 /* --- all together ----------------------------------------------------------------------------- */
 
 /* Which kinds of generators that are not fixed occur in p, and the last root or absolute value. */
@@ -471,6 +597,10 @@ static bool zeros_of_factor(struct search *z, const fmpz_mpoly_t p)
         return zeros_of_powers(z, p, used);
     case 1u << GENERATOR_LOGARITHM:
         return zeros_of_logarithms(z, p, used);
+    case 1u << GENERATOR_SINE:
+    case 1u << GENERATOR_COSINE:
+    case 1u << GENERATOR_SINE | 1u << GENERATOR_COSINE:
+        return zeros_of_angles(z, p, kinds, used);
     default:
         return false;
     }
@@ -496,15 +626,16 @@ static bool zeros(struct search *z, const fmpz_mpoly_t p)
 }
 
 static enum field_answer cut_difference(struct line *l, const struct tree *left,
-                                        const struct tree *right, slong *divisor)
+                                        const struct tree *right, struct field *divisors)
 {
     struct field f;
-    field_begin(&f, l->s, *divisor);
+    field_begin(&f, l->s, divisors);
     fmpz_mpoly_q_t e;
     fmpz_mpoly_q_init(e, f.ring);
     struct search z = {.line = l, .f = &f, .x = field_symbol(&f, l->s->unknown)};
     enum field_answer answer = field_read_difference(&f, left, right, e);
-    *divisor = f.exponent_divisor;
+    divisors->exponent_divisor = f.exponent_divisor;
+    divisors->angle_divisor = f.angle_divisor;
     if (answer == FIELD_DONE) {
         bool fine = zeros(&z, fmpz_mpoly_q_numref(e)) && zeros(&z, fmpz_mpoly_q_denref(e));
         /* the list may grow while it is worked off */
@@ -519,9 +650,9 @@ static enum field_answer cut_difference(struct line *l, const struct tree *left,
 
 bool line_cut_difference(struct line *l, const struct tree *left, const struct tree *right)
 {
-    slong divisor = 1;
+    struct field divisors = {.exponent_divisor = 1, .angle_divisor = 1};
     enum field_answer answer = FIELD_AGAIN;
-    for (int i = 0; i < 4 && answer == FIELD_AGAIN; i++)
-        answer = cut_difference(l, left, right, &divisor);
+    for (int i = 0; i < 6 && answer == FIELD_AGAIN; i++)
+        answer = cut_difference(l, left, right, &divisors);
     return answer == FIELD_DONE || answer == FIELD_UNDEFINED;
 }

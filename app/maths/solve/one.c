@@ -38,6 +38,8 @@ void tally_conclude(struct solver *s, const struct tally *t, struct solve_findin
 
 static bool cut(struct line *l, const struct claim *c)
 {
+    if (c->kind == CLAIM_FAMILY)
+        return tree_same(c->left, l->s->unknown) && line_add_family(l, c->right, c->step);
     if (c->kind == CLAIM_COMPARE) {
         if (!tree_mentions(c->left, l->s->unknown) && !tree_mentions(c->right, l->s->unknown))
             return true;
@@ -49,11 +51,11 @@ static bool cut(struct line *l, const struct claim *c)
     return true;
 }
 
-static void tally_add(struct tally *t, enum truth a, enum truth b, bool point)
+static void tally_add(struct tally *t, enum truth a, enum truth b, bool single)
 {
-    if (a == TRUTH_YES && !point)
+    if (a == TRUTH_YES && !single)
         t->finite_a = false;
-    if (b == TRUTH_YES && !point)
+    if (b == TRUTH_YES && !single)
         t->finite_b = false;
     if (a == TRUTH_UNKNOWN || b == TRUTH_UNKNOWN)
         t->unknown++;
@@ -65,23 +67,43 @@ static void tally_add(struct tally *t, enum truth a, enum truth b, bool point)
         t->only_b++;
 }
 
+/* The pieces that have to be looked at. */
+static void range(const struct line *l, size_t *first, size_t *last)
+{
+    *first = l->families ? 2 * l->first + 2 : 0;
+    *last = 2 * l->last;
+}
+
+/* The first one that can be written; of angles rather one that is not negative. */
+static void choose_witness(struct solver *s, const struct tree **witness, const struct real *point,
+                           bool periodic)
+{
+    if (!*witness || (periodic && (*witness)->kind == TREE_NEGATE && real_sign(s, point) >= 0)) {
+        const struct tree *t = real_tree(s, point);
+        if (t)
+            *witness = t;
+    }
+}
+
 bool one_tally(struct solver *s, const struct claim *a, const struct claim *b, struct tally *tally)
 {
     struct line line = {.s = s};
-    if (!cut(&line, a) || !cut(&line, b))
+    if (!cut(&line, a) || !cut(&line, b) || !line_unroll(&line))
         return false;
     *tally = (struct tally){.finite_a = true, .finite_b = true};
-    for (size_t piece = 0; piece <= 2 * line.n; piece++) {
+    size_t first, last;
+    range(&line, &first, &last);
+    for (size_t piece = first; piece <= last; piece++) {
         const struct real *point = line_point(&line, piece);
         if (!point || !solver_charge(s, 10))
             return false;
         enum truth in_a = claim_at(s, a, point->value, false);
         enum truth in_b = claim_at(s, b, point->value, false);
-        tally_add(tally, in_a, in_b, piece % 2);
-        if (in_a == TRUTH_YES && in_b == TRUTH_NO && !tally->from_a)
-            tally->from_a = real_tree(s, point);
-        if (in_b == TRUTH_YES && in_a == TRUTH_NO && !tally->from_b)
-            tally->from_b = real_tree(s, point);
+        tally_add(tally, in_a, in_b, piece % 2 && !line_is_outer(&line, point));
+        if (in_a == TRUTH_YES && in_b == TRUTH_NO)
+            choose_witness(s, &tally->from_a, point, line.families);
+        if (in_b == TRUTH_YES && in_a == TRUTH_NO)
+            choose_witness(s, &tally->from_b, point, line.families);
     }
     return true;
 }
@@ -158,17 +180,19 @@ static const struct tree *region_tree(struct region *r, const struct line *l)
 const struct tree *one_set(struct solver *s, const struct claim *claim)
 {
     struct line line = {.s = s};
-    if (!cut(&line, claim))
+    if (!cut(&line, claim) || !line_unroll(&line))
         return NULL;
     struct region region = {.s = s, .fine = true};
     size_t start = 0;
     bool open = false;
-    for (size_t piece = 0; piece <= 2 * line.n; piece++) {
+    size_t first, last;
+    range(&line, &first, &last);
+    for (size_t piece = first; piece <= last; piece++) {
         const struct real *point = line_point(&line, piece);
         enum truth truth =
             point && solver_charge(s, 10) ? claim_at(s, claim, point->value, false) : TRUTH_UNKNOWN;
-        if (truth == TRUTH_UNKNOWN)
-            return NULL;
+        if (truth == TRUTH_UNKNOWN || (truth == TRUTH_YES && line_is_outer(&line, point)))
+            return NULL; /* not known, or there is no end of it */
         if (truth == TRUTH_YES && !open)
             start = piece;
         if (truth == TRUTH_NO && open)
@@ -176,6 +200,6 @@ const struct tree *one_set(struct solver *s, const struct claim *claim)
         open = truth == TRUTH_YES;
     }
     if (open)
-        region_add(&region, &line, start, 2 * line.n);
+        region_add(&region, &line, start, last);
     return region_tree(&region, &line);
 }

@@ -140,6 +140,7 @@ static const struct tree *solved_for_positive(struct question *q, int solved)
     const struct tree *zero = tree_integer(q->s->arena, 0);
     const struct tree *condition = relation(q->s, t->child[0], RELATION_GREATER_EQUAL, zero);
     if (!field_is_fixed(&q->f, c)) {
+        fmpz_mpoly_primitive_part(c, c, q->f.ring);
         const struct tree *lead = relation(q->s, field_tree(&q->f, c), RELATION_UNEQUAL, zero);
         condition = tree_two(q->s->arena, TREE_SYSTEM, 0, condition, lead);
     }
@@ -317,7 +318,7 @@ void several_compare(struct solver *s, const struct tree *a, const struct tree *
             finding->answer = SOLVE_NOT_A_CONDITION;
     }
     if (q->side[0].claim && q->side[1].claim) {
-        field_begin(&q->f, s, 1);
+        field_begin(&q->f, s, NULL);
         for (size_t i = 0; i < s->coordinates; i++)
             field_symbol(&q->f, names[i]);
         decide(q, finding);

@@ -20,6 +20,7 @@ enum {
     SOLVE_BITS_MAX = 4000,  /* of its coefficients */
     SOLVE_SIZE_MAX = 1500,  /* nodes of a condition */
     SOLVE_DIGITS_MAX = 400, /* of a number in it */
+    SOLVE_INTEGERS = 3,     /* letters for any integer */
     SOLVE_SIGN_BITS = 2048  /* balls are refined up to here before a sign is not known */
 };
 
@@ -37,6 +38,9 @@ struct solver {
     ca_ctx_struct *ca; /* the question's, not ours */
     struct real *reals;
     const struct tree *unknown; /* the symbol that is solved for; NULL: none */
+    /* Letters that stand for any integer: n in x = π/6 + 2πn. */
+    const struct tree *integer[SOLVE_INTEGERS];
+    size_t integers;
     /* With several unknowns: the symbols whose values a point lists in this order. */
     const struct tree *const *coordinate;
     size_t coordinates;
