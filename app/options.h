@@ -54,6 +54,9 @@ enum option_place { OPTION_ARGUMENT, OPTION_CONFIG };
       "Print every event as a line of JSON while it happens.")                                  \
     X(COLOR, "color", 0, CHOICE, "WHEN", "auto,always,never", 0, 0, CONFIG,                     \
       "Use bold and dim text: always, never, or auto (the default): on a terminal.")            \
+    X(SIGNS, "signs", 0, CHOICE, "SET", "auto,unicode,narrow,ascii", 0, 0, CONFIG,              \
+      "Signs of formulas and tables: unicode; narrow, where a terminal makes some of them "     \
+      "two cells wide; ascii; or auto (the default): as the locale has it.")                    \
     X(SCRIPT, "script", 0, TEXT, "FILE", NULL, 0, 0, ARGUMENT,                                  \
       "Play what FILE says instead of asking a model. For testing.")                            \
     X(HELP, "help", 'h', FLAG, NULL, NULL, 0, 0, ARGUMENT, "Show help and exit.")

@@ -143,6 +143,15 @@ bool tutoring_wants_color(const struct options *options)
     return moves_cursor();
 }
 
+static enum box_set choose_signs(const struct options *options)
+{
+    static const enum box_set sets[] = {BOX_UNICODE, BOX_UNICODE, BOX_NARROW, BOX_ASCII};
+    int choice = option(options, SOLVE_SIGNS)->choice; /* 0 while not set: auto */
+    if (choice == 0 && strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+        return BOX_ASCII;
+    return sets[choice];
+}
+
 static int columns(void)
 {
     const char *value = getenv("COLUMNS");
@@ -165,7 +174,7 @@ static struct sink *make_sink(const struct options *options, struct output *outp
         .terminal = terminal && !linear,
         .color = tutoring_wants_color(options),
         .linear = linear,
-        .set = strcmp(nl_langinfo(CODESET), "UTF-8") == 0 ? BOX_UNICODE : BOX_ASCII,
+        .set = choose_signs(options),
         .width = columns(),
     };
     return sink_plain_new(output, &plain);
