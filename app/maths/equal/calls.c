@@ -36,11 +36,15 @@ static const struct tree *letter_for(struct judge *judge, struct calls *calls,
             return calls->symbol[i];
         calls->unsure |= same < 0;
     }
+    const struct tree *letter = tree_symbol(judge->arena, opinion_text(judge, call));
+    for (size_t i = 0; i < calls->n; i++)
+        if (tree_same(letter, calls->symbol[i]))
+            return NULL; /* so long that they look the same when they are cut */
     if (calls->n == CALLS_MAX)
         return NULL;
     calls->call[calls->n] = call;
-    calls->symbol[calls->n] = tree_symbol(judge->arena, opinion_text(judge, call));
-    return calls->symbol[calls->n++];
+    calls->symbol[calls->n++] = letter;
+    return letter;
 }
 
 const struct tree *calls_replace(struct judge *judge, struct calls *calls, const struct tree *t)
@@ -49,6 +53,9 @@ const struct tree *calls_replace(struct judge *judge, struct calls *calls, const
         return t;
     if (t->kind == TREE_CALL)
         return letter_for(judge, calls, t);
+    if (t->kind == TREE_DERIVATIVE || t->kind == TREE_INTEGRAL || t->kind == TREE_BIG ||
+        t->kind == TREE_LIMIT)
+        return NULL; /* f(x) changes with the variable of these: no letter does that */
     const struct tree **child = tree_arena_alloc(judge->arena, t->n * sizeof *child);
     for (uint32_t i = 0; i < t->n; i++) {
         child[i] = calls_replace(judge, calls, t->child[i]);

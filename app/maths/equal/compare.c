@@ -74,6 +74,30 @@ static void look_at_percent(struct judge *judge, const struct tree *a, const str
         *opinion = opinion_of(VERDICT_EQUAL_IF, MESSAGE_IF_PERCENT_ADDED);
 }
 
+/* ... = 2·3 = 6: the last sides are numbers and agree, so that the last one is the result. */
+static bool ends_computed(struct judge *judge, const struct tree *t)
+{
+    if (t->n < 3)
+        return false;
+    size_t n, m;
+    tree_symbols(judge->arena, t->child[t->n - 1], &n);
+    tree_symbols(judge->arena, t->child[t->n - 2], &m);
+    return n == 0 && m == 0 && values_equal(judge, t->child[t->n - 2], t->child[t->n - 1]);
+}
+
+/* f(1) + f(2), without letters of its own: the name of a value, not an equation to be solved. */
+static bool is_about_calls(struct judge *judge, const struct tree *t)
+{
+    struct calls calls = {.n = 0};
+    if (!tree_has(t, TREE_CALL))
+        return false;
+    const struct tree *replaced = calls_replace(judge, &calls, t);
+    size_t n = 0;
+    if (replaced)
+        tree_symbols(judge->arena, replaced, &n);
+    return replaced && n == calls.n;
+}
+
 /* An equation as the answer where a value is expected: 1/2 + 1/3 = 5/6 means its last side; an
  * equation with one unknown means its solution. */
 static struct opinion equation_for_value(struct judge *judge, const struct answer *a,
@@ -93,9 +117,9 @@ static struct opinion equation_for_value(struct judge *judge, const struct answe
     size_t n, n_reference;
     const struct tree *const *symbols = tree_symbols(judge->arena, t, &n);
     tree_symbols(judge->arena, b->value, &n_reference);
-    if (holds || n == 0) {
+    if (holds || n == 0 || ends_computed(judge, t) || is_about_calls(judge, t->child[0])) {
         struct opinion opinion = judge_compare(judge, t->child[t->n - 1], b->value);
-        if (!holds && judge_agrees(opinion.kind))
+        if (!holds && n == 0 && judge_agrees(opinion.kind))
             opinion.hint = MESSAGE_HINT_CHAIN;
         return opinion;
     }

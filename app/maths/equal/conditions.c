@@ -159,9 +159,23 @@ static bool other_unknown(struct judge *judge, const struct tree *a, const struc
     return true;
 }
 
-static struct opinion compare_as(struct judge *judge, const struct answer *a,
-                                 const struct answer *b)
+/* Calls become letters in what is to be solved: 0 < f(x) < 1 is about f(x). */
+static bool without_calls(struct judge *judge, struct calls *calls, struct answer *answer)
 {
+    if (answer->type != ANSWER_CONDITION)
+        return !tree_has(answer->tree, TREE_CALL) || answer->name != NULL;
+    answer->tree = calls_replace(judge, calls, answer->tree);
+    return answer->tree != NULL;
+}
+
+static struct opinion compare_as(struct judge *judge, const struct answer *attempt,
+                                 const struct answer *reference)
+{
+    struct answer mine_only = *attempt, theirs_only = *reference;
+    const struct answer *a = &mine_only, *b = &theirs_only;
+    struct calls calls = {.n = 0};
+    if (!without_calls(judge, &calls, &mine_only) || !without_calls(judge, &calls, &theirs_only))
+        return opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED);
     const struct tree *name = b->name ? b->name : only_symbol(judge, b->tree);
     const struct tree *mine = a->name ? a->name : only_symbol(judge, a->tree);
     const struct tree *x = as_condition(judge, a, name ? name : mine);
@@ -172,11 +186,6 @@ static struct opinion compare_as(struct judge *judge, const struct answer *a,
                      : opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED);
     }
     struct opinion opinion;
-    struct calls calls = {.n = 0};
-    x = calls_replace(judge, &calls, x);
-    y = calls_replace(judge, &calls, y);
-    if (!x || !y)
-        return opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED_BIG);
     if (other_unknown(judge, x, y, &opinion))
         return opinion;
     struct solve_finding finding = {.answer = SOLVE_UNKNOWN};
@@ -184,7 +193,8 @@ static struct opinion compare_as(struct judge *judge, const struct answer *a,
     if (finding.answer == SOLVE_UNKNOWN && is_same_equation(judge, x, y))
         return opinion_of(VERDICT_EQUAL, MESSAGE_SAME_SOLUTIONS);
     opinion = opinion_from(judge, &finding, MESSAGE_SAME_SOLUTIONS);
-    if (calls.n > 1 && !judge_agrees(opinion.kind))
+    bool open = tree_has(x, TREE_CALL) || tree_has(y, TREE_CALL);
+    if ((open || calls.n > 1) && !judge_agrees(opinion.kind))
         return opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED);
     return opinion;
 }

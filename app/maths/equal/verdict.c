@@ -264,6 +264,47 @@ static void say(struct verdict *out, const struct pair *pair)
     write_reasons(out, opinion);
 }
 
+/* 1,22 for 1.22, as half the world writes it: the same text with a point, or false when it cannot
+ * be meant so (two commas, or three digits behind it). */
+static bool decimal_comma(struct tree_arena *arena, const struct side *side, struct side *point)
+{
+    const char *comma = memchr(side->text, ',', side->len);
+    if (!comma || comma == side->text || comma + 1 == side->text + side->len)
+        return false;
+    size_t before = (size_t)(comma - side->text), after = 0;
+    while (before + 1 + after < side->len && comma[1 + after] >= '0' && comma[1 + after] <= '9')
+        after++;
+    size_t digits = 0;
+    while (digits < before && comma[-1 - (ptrdiff_t)digits] >= '0' &&
+           comma[-1 - (ptrdiff_t)digits] <= '9')
+        digits++;
+    bool zero = digits == 1 && comma[-1] == '0';
+    if (!digits || !after || (after == 3 && !zero) ||
+        memchr(comma + 1, ',', side->len - before - 1))
+        return false;
+    char *text = tree_arena_alloc(arena, side->len + 1);
+    memcpy(text, side->text, side->len);
+    text[before] = '.';
+    *point = (struct side){.text = text, .len = side->len};
+    read_side(arena, point);
+    return point->n == 1;
+}
+
+static struct pair decide_with_commas(struct judge *judge, const struct side *a,
+                                      const struct side *b)
+{
+    struct pair pair = decide(judge, a, b);
+    struct side point;
+    if (judge_agrees(pair.opinion.kind))
+        return pair;
+    struct pair other = pair;
+    if (decimal_comma(judge->arena, a, &point))
+        other = decide(judge, &point, b);
+    else if (decimal_comma(judge->arena, b, &point))
+        other = decide(judge, a, &point);
+    return judge_agrees(other.opinion.kind) && same_type(judge, &other) ? other : pair;
+}
+
 /* Where an answer is wrong as it was read, but could have been meant in another way, that is said.
  */
 static void say_reading(struct judge *judge, struct pair *pair)
@@ -296,7 +337,7 @@ void verdict_decide(struct verdict *out, const char *attempt, size_t attempt_len
                           .form = options ? options->form : FORM_ANY,
                           .digits = options ? options->digits : 0,
                           .comparisons = COMPARISONS_MAX};
-    struct pair pair = decide(&judge, &a, &b);
+    struct pair pair = decide_with_commas(&judge, &a, &b);
     say_reading(&judge, &pair);
     say(out, &pair);
     exact_free(judge.exact);
