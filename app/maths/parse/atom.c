@@ -92,11 +92,40 @@ static const struct tree *parse_vulgar(struct parser *p)
     return parser_pop_node(p, base, TREE_DIVIDE, WRITTEN_SLASH, first);
 }
 
+/* 204_5, a number in another base, as what it stands for: 2*5^2 + 0*5 + 4. */
+static const struct tree *parse_base_number(struct parser *p)
+{
+    enum { LONGEST = 64 };
+    const struct token *t = parser_look(p);
+    size_t first = p->i, base = p->n_stack, n = strlen(t->text);
+    bool group = parser_ahead(p, 2)->kind == T_OPEN;
+    const struct token *in = parser_ahead(p, 2 + group);
+    if (!is_whole(in) || strlen(in->text) > 2 || n > LONGEST ||
+        (group && parser_ahead(p, 4)->kind != T_CLOSE))
+        return parser_fail(p, PARSE_UNEXPECTED, t + 1, NULL);
+    int value = in->text[1] ? (in->text[0] - '0') * 10 + in->text[1] - '0' : in->text[0] - '0';
+    p->i += group ? 5 : 3;
+    for (size_t i = 0; i < n; i++) {
+        int digit = t->text[i] - '0';
+        if (digit >= value)
+            return parser_fail(p, PARSE_UNEXPECTED, t + 1, NULL);
+        const struct tree *power = tree_two(p->arena, TREE_POWER, 0, tree_integer(p->arena, value),
+                                            tree_integer(p->arena, (int64_t)(n - 1 - i)));
+        parser_push(p, tree_two(p->arena, TREE_MULTIPLY, WRITTEN_DOT, tree_integer(p->arena, digit),
+                                power));
+    }
+    if (n == 1)
+        return parser_placed(p, p->stack[--p->n_stack], first);
+    return parser_pop_node(p, base, TREE_ADD, 0, first);
+}
+
 const struct tree *parse_number(struct parser *p)
 {
     const struct token *t = parser_look(p), *next = parser_ahead(p, 1);
     size_t first = p->i, n;
     const char *parts[2];
+    if (is_whole(t) && next->kind == T_SUB)
+        return parse_base_number(p);
     if (is_whole(t)) {
         if (next->kind == T_VULGAR) {
             vulgar_parts(p, next, parts);
@@ -145,11 +174,6 @@ static const struct tree *lone_index(struct parser *p)
     case T_FUNCTION:
     case T_TEXT:
     case T_UNIT:
-        if (!t->text || t->kind == T_FUNCTION) { /* the name as it was written */
-            text = p->s + t->at + t->command;
-            len = t->len - t->command;
-        }
-        break;
     case T_NAME:
         break;
     default:
@@ -177,7 +201,8 @@ static const struct tree *word_index(struct parser *p)
 static const struct tree *index_after_sign(struct parser *p)
 {
     const struct tree *t;
-    if (!parser_sees_open(p, BRACKET_GROUP) && !parser_sees_open(p, BRACKET_SOFT)) {
+    bool round = parser_sees_open(p, BRACKET_ROUND);
+    if (!round && !parser_sees_open(p, BRACKET_GROUP) && !parser_sees_open(p, BRACKET_SOFT)) {
         if ((t = word_index(p)) || (t = lone_index(p)))
             return t;
         return parser_expected(p, "index");
@@ -192,8 +217,10 @@ static const struct tree *index_after_sign(struct parser *p)
         p->i--;
     }
     p->index++;
-    t = parse_argument(p, false, "index");
+    t = round ? parse_bracket(p) : parse_argument(p, false, "index");
     p->index--;
+    if (t && round && t->kind == TREE_TUPLE) /* x_(1, 2) */
+        t = tree_placed(p->arena, tree_node(p->arena, TREE_LIST, 0, t->child, t->n), t->at, t->len);
     return t;
 }
 
@@ -589,8 +616,27 @@ static const struct tree *parse_unit_product(struct parser *p)
     return parser_pop_node(p, base, TREE_MULTIPLY, WRITTEN_DOT, first);
 }
 
+/* \frac{km}{h} */
+static const struct tree *parse_unit_fraction(struct parser *p)
+{
+    size_t first = p->i++;
+    const struct tree *parts[2];
+    for (int i = 0; i < 2; i++) {
+        if (!parser_takes(p, T_OPEN) || !parser_sees(p, T_UNIT))
+            return parser_expected(p, "unit");
+        if (!(parts[i] = parse_unit_product(p)))
+            return NULL;
+        if (!parser_takes(p, T_CLOSE))
+            return parser_expected(p, "}");
+    }
+    return parser_placed(p, tree_two(p->arena, TREE_DIVIDE, WRITTEN_PLAIN, parts[0], parts[1]),
+                         first);
+}
+
 const struct tree *parse_unit(struct parser *p)
 {
+    if (parser_sees(p, T_FRACTION))
+        return parse_unit_fraction(p);
     size_t first = p->i;
     const struct tree *t = parse_unit_product(p);
     while (t && parser_sees(p, T_DIVIDE)) {

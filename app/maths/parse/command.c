@@ -65,6 +65,26 @@ static void trim(const struct lexer *l, size_t *from, size_t *to)
         --*to;
 }
 
+/* May a unit stand here: behind a value, in a unit, in a fraction behind a value? */
+static bool unit_place(const struct lexer *l)
+{
+    const struct tokens *out = l->out;
+    size_t n = out->n;
+    if (lexer_after_value(l) || l->unit)
+        return true;
+    return n > 2 && out->token[n - 1].kind == T_OPEN && out->token[n - 2].kind == T_FRACTION &&
+           token_ends_value(&out->token[n - 3]);
+}
+
+/* \mathrm{d}x: a letter follows. */
+static bool before_letter(const struct lexer *l)
+{
+    size_t at = l->at;
+    while (at < l->to && l->s[at] == ' ')
+        at++;
+    return at < l->to && (is_letter(l->s[at]) || l->s[at] == '\\');
+}
+
 /* What is inside \text{}, \mathrm{}, \operatorname{}: a name, a unit, a phrase, or words. */
 static void read_text(struct lexer *l, size_t start, size_t from, size_t to)
 {
@@ -75,14 +95,17 @@ static void read_text(struct lexer *l, size_t start, size_t from, size_t to)
     if (from == to)
         return;
     uint32_t c = lexer_peek(l, from, &width);
-    const struct name *name = name_find(text, len, AS_WORD | AS_COMMAND);
-    if (width == len && c < 0x80 && is_letter((char)c)) {
-        if (!lexer_after_value(l) || !lexer_unit(l, text, len, start, end, true))
+    const struct name *name = name_find(&l->names, text, len, AS_WORD | AS_COMMAND);
+    bool letter = width == len && c < 0x80 && is_letter((char)c);
+    if (unit_place(l) && !(letter && c == 'd' && before_letter(l)) &&
+        (!name || name->kind == T_FUNCTION || name->kind == T_RELATION) &&
+        lexer_unit(l, text, len, start, end, true))
+        return;
+    if (letter) {
+        if (!lexer_celsius(l, c, start, end))
             lexer_letter(l, c, from, to);
     } else if (phrase_find(text, len, &name) == len || (name && name->kind < L_SPACE)) {
         lexer_named(l, name, start, end);
-    } else if (lexer_after_value(l) && lexer_unit(l, text, len, start, end, true)) {
-        return;
     } else if (memchr(text, '\\', len) || memchr(text, '$', len) || text_has_hangul(text, len) ||
                strpbrk(tree_arena_text(l->arena, text, len), "0123456789/^()<>=°%")) {
         if (l->quoted) { /* text in text: once is enough */
@@ -261,24 +284,32 @@ static void read_meaning(struct lexer *l, const struct name *name, size_t start)
     lexer_named(l, name, start, l->at);
 }
 
-/* \\frac{1}{2}: a backslash too many, as texts that went through JSON have it. */
-static bool escaped_twice(const struct lexer *l)
+/* \\frac{1}{2}: a backslash too many, as texts that went through JSON have it. Known by a command
+ * behind two backslashes when there is none behind one. */
+bool lexer_escaped_twice(const struct lexer *l, size_t from, size_t to)
+
 {
-    size_t at = l->at + 2, end = at;
-    while (end < l->to && end - at < 20 && is_letter(l->s[end]))
-        end++;
-    if (end - at < 3 || end >= l->to || l->s[end] != '{')
-        return false;
-    const struct name *name = name_find(l->s + at, end - at, AS_COMMAND);
-    return name && (name->kind == T_FRACTION || name->kind == T_ROOT || name->kind == L_TEXT ||
-                    name->kind == L_SOFT);
+    const char *s = l->s;
+    bool twice = false;
+    for (size_t at = from; at + 1 < to; at++) {
+        if (s[at] != '\\')
+            continue;
+        if (s[at + 1] != '\\')
+            return false;
+        size_t end = at += 2;
+        while (end < to && end - at < 20 && is_letter(s[end]))
+            end++;
+        twice |= end - at > 1 && name_find(&l->names, s + at, end - at, AS_COMMAND);
+        at--;
+    }
+    return twice;
 }
 
 void lexer_command(struct lexer *l)
 {
     enum { LONGEST = 24 };
     size_t start = l->at, at = start + 1;
-    if (at < l->to && l->s[at] == '\\' && escaped_twice(l))
+    if (l->twice && at + 1 < l->to && l->s[at] == '\\')
         at++;
     size_t end = at;
     while (end < l->to && end - at < LONGEST && is_letter(l->s[end]))
@@ -291,7 +322,7 @@ void lexer_command(struct lexer *l)
     const struct name *name = NULL;
     size_t shortest = is_letter(at < l->to ? l->s[at] : 0) && end - at > 2 ? at + 2 : end;
     for (size_t tried = end; tried > at && tried >= shortest && !name; tried--)
-        if ((name = name_find(l->s + at, tried - at, AS_COMMAND)))
+        if ((name = name_find(&l->names, l->s + at, tried - at, AS_COMMAND)))
             end = tried;
     l->at = end;
     if (!name)

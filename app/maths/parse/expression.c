@@ -199,7 +199,11 @@ static bool sees_counted(struct parser *p)
 static bool sees_unit(struct parser *p)
 {
     const struct token *t = parser_look(p);
-    return t->kind == T_UNIT || t->kind == T_CURRENCY || sees_counted(p);
+    bool fraction = t->kind == T_FRACTION && parser_ahead(p, 1)->kind == T_OPEN &&
+                    parser_ahead(p, 2)->kind == T_UNIT;
+    bool amount = t->kind == T_CURRENCY && p->i && t[-1].kind != T_UNIT &&
+                  (p->i < 2 || t[-2].kind != T_CURRENCY); /* $5 $5 */
+    return t->kind == T_UNIT || amount || fraction || sees_counted(p);
 }
 
 /* A unit behind the product so far: all of it is the value, or its last factor when there was a
@@ -208,40 +212,27 @@ static bool add_unit(struct parser *p, struct product *product)
 {
     const struct tree *value =
         product->quantity ? p->stack[--p->n_stack] : close_product(p, product);
-    if (!value)
-        return false;
-    const struct tree *unit = parse_unit(p);
-    if (!unit)
-        return false;
-    const struct tree *t =
-        parser_placed(p, tree_two(p->arena, TREE_QUANTITY, 0, value, unit), product->first);
-    while (t && p->n_stack == product->base && parser_sees(p, T_NUMBER) &&
-           (parser_ahead(p, 1)->kind == T_UNIT || parser_ahead(p, 1)->kind == T_CURRENCY)) {
-        size_t first = p->i;
-        const struct tree *more = parse_number(p), *smaller;
-        if (!more || !(smaller = parse_unit(p)))
+    size_t base = p->n_stack, first = product->first;
+    for (;;) {
+        const struct tree *unit = value ? parse_unit(p) : NULL;
+        if (!unit)
             return false;
-        more = parser_placed(p, tree_two(p->arena, TREE_QUANTITY, 0, more, smaller), first);
-        size_t base = p->n_stack;
-        if (t->kind == TREE_ADD)
-            for (uint32_t i = 0; i < t->n; i++)
-                parser_push(p, t->child[i]);
-        else
-            parser_push(p, t);
-        parser_push(p, more);
-        t = more ? parser_pop_node(p, base, TREE_ADD, 0, product->first) : NULL;
+        parser_push(p, parser_placed(p, tree_two(p->arena, TREE_QUANTITY, 0, value, unit), first));
+        if (base != product->base || !parser_sees(p, T_NUMBER) ||
+            (parser_ahead(p, 1)->kind != T_UNIT && parser_ahead(p, 1)->kind != T_CURRENCY))
+            break;
+        first = p->i;
+        value = parse_number(p);
     }
-    if (!t)
-        return false;
-    parser_push(p, t);
+    if (p->n_stack > base + 1)
+        parser_push(p, parser_pop_node(p, base, TREE_ADD, 0, product->first));
     product->quantity = true;
-    return true;
+    return p->stack[p->n_stack - 1] != NULL;
 }
 
 static const struct tree *parse_factor(struct parser *p)
 {
-    const struct tree *t = parse_signed(p, parse_power);
-    return t;
+    return parse_signed(p, parse_power);
 }
 
 static bool divide(struct parser *p, struct product *product)
@@ -286,6 +277,10 @@ static bool infix(struct parser *p, struct product *product, enum tree_kind kind
 static bool side_by_side(struct parser *p, struct product *product)
 {
     const struct token *t = parser_look(p);
+    if (p->i && t[-1].kind == T_TEXT && t[-1].which == TEXT_PLAIN) {
+        parser_fail(p, PARSE_NOT_MATHS, t - 1, NULL);
+        return false;
+    }
     if (t->kind == T_NUMBER && p->i && t[-1].kind == T_NUMBER) {
         parser_fail(p, PARSE_AMBIGUOUS_NUMBERS, t, NULL);
         return false;
@@ -332,6 +327,11 @@ static bool parse_more(struct parser *p, struct product *product, bool *failed)
     }
     if (sees_unit(p)) {
         *failed = !add_unit(p, product);
+        return true;
+    }
+    if (t->kind == T_ELLIPSIS && t[-1].kind == T_NUMBER && t[-1].which) { /* 0.333... */
+        parser_fail(p, PARSE_UNEXPECTED, t, "recurring");
+        *failed = true;
         return true;
     }
     if (parser_take_differential(p)) /* what dx is multiplied with stays as it is */

@@ -118,14 +118,14 @@ static bool is_times(const struct lexer *l, const struct run *run)
 }
 
 /* Sin, COS: functions with capitals. */
-static const struct name *find_capitalised(const struct run *run)
+static const struct name *find_capitalised(const struct lexer *l, const struct run *run)
 {
     char lower[LONGEST_RUN + 1];
     if (run->n < 2 || run->n > 8 || run->text[0] > 'Z')
         return NULL;
     for (size_t i = 0; i <= run->n; i++)
         lower[i] = run->text[i] ? (char)(run->text[i] | 0x20) : '\0';
-    const struct name *name = name_find(lower, run->n, AS_PIECE);
+    const struct name *name = name_find(&l->names, lower, run->n, AS_PIECE);
     return name && (name->kind == T_FUNCTION || name->kind == T_ROOT) ? name : NULL;
 }
 
@@ -134,7 +134,7 @@ static bool read_whole(struct lexer *l, const struct run *run)
 {
     size_t width, from = l->at;
     const struct name *name = NULL;
-    size_t phrase = phrase_find(l->s + from, l->to - from, &name);
+    size_t phrase = lexer_phrase_place(l) ? phrase_find(l->s + from, l->to - from, &name) : 0;
     if (phrase) {
         lexer_named(l, name, from, from + phrase);
         l->at = from + phrase;
@@ -157,13 +157,15 @@ static bool read_whole(struct lexer *l, const struct run *run)
         lexer_emit(l, T_TIMES, WRITTEN_CROSS, from, run->end, NULL);
         return true;
     }
+    if (run->n == 1 && lexer_celsius(l, (unsigned char)run->text[0], from, run->end))
+        return true;
     if (run->n == 1) {
         lexer_letter(l, (unsigned char)run->text[0], from, run->end);
         return true;
     }
-    name = name_find(run->text, run->n, AS_WORD);
+    name = name_find(&l->names, run->text, run->n, AS_WORD);
     if (!name)
-        name = find_capitalised(run);
+        name = find_capitalised(l, run);
     if (name)
         lexer_named(l, name, from, run->end);
     return name != NULL;
@@ -171,13 +173,13 @@ static bool read_whole(struct lexer *l, const struct run *run)
 
 /* How many single letters in a row are left when the known names are taken out, and whether any
  * name was found. */
-static size_t longest_rest(const struct run *run, bool *named, bool *upper)
+static size_t longest_rest(const struct lexer *l, const struct run *run, bool *named, bool *upper)
 {
     size_t longest = 0, rest = 0;
     *named = false;
     *upper = true;
     for (size_t i = 0; i < run->n;) {
-        const struct name *piece = name_find_piece(run->text + i, run->n - i);
+        const struct name *piece = name_find_piece(&l->names, run->text + i, run->n - i);
         if (piece) {
             *named = true;
             rest = 0;
@@ -195,7 +197,7 @@ static size_t longest_rest(const struct run *run, bool *named, bool *upper)
 static void read_pieces(struct lexer *l, const struct run *run)
 {
     for (size_t i = 0; i < run->n;) {
-        const struct name *piece = name_find_piece(run->text + i, run->n - i);
+        const struct name *piece = name_find_piece(&l->names, run->text + i, run->n - i);
         size_t n = piece ? strlen(piece->name) : 1;
         if (piece)
             lexer_named(l, piece, run->at[i], run->at[i + n]);
@@ -216,7 +218,7 @@ void lexer_letters(struct lexer *l)
             l->at = run.end;
         return;
     }
-    size_t rest = longest_rest(&run, &named, &upper);
+    size_t rest = longest_rest(l, &run, &named, &upper);
     if (whole && (rest <= (named ? LONGEST_REST : LONGEST_PRODUCT) || (upper && !named)))
         read_pieces(l, &run);
     else
@@ -244,13 +246,13 @@ void lexer_hangul(struct lexer *l)
     enum { LONGEST_UNIT = 36 }; /* bytes: twelve syllables */
     size_t from = l->at, end = hangul_end(l);
     const struct name *name = NULL;
-    size_t phrase = phrase_find(l->s + from, l->to - from, &name);
+    size_t phrase = lexer_phrase_place(l) ? phrase_find(l->s + from, l->to - from, &name) : 0;
     if (phrase) {
         lexer_named(l, name, from, from + phrase);
         l->at = from + phrase;
         return;
     }
-    name = name_find(l->s + from, end - from, AS_WORD);
+    name = name_find(&l->names, l->s + from, end - from, AS_WORD);
     if (name) {
         lexer_named(l, name, from, end);
         l->at = end;

@@ -42,11 +42,11 @@ static bool keeps_unit(const struct lexer *l, enum token_kind kind)
     case T_MINUS:
         return before == T_POWER || before == T_OPEN;
     case T_OPEN:
-        return before == T_POWER;
+        return before == T_POWER || before == T_CLOSE || before == T_DIVIDE;
     case T_NUMBER:
         return before == T_POWER || before == T_OPEN || before == T_MINUS;
     case T_CLOSE:
-        return before == T_NUMBER;
+        return before == T_NUMBER || before == T_UNIT || before == T_CLOSE;
     default:
         return false;
     }
@@ -62,6 +62,7 @@ struct token *lexer_emit(struct lexer *l, enum token_kind kind, unsigned which, 
     }
     l->unit = kind == T_UNIT || (l->unit && keeps_unit(l, kind));
     struct token *token = &out->token[out->n++];
+    out->words |= kind == T_TEXT && which == TEXT_PLAIN;
     *token = (struct token){.kind = (uint8_t)kind,
                             .which = (uint8_t)which,
                             .spaced = l->spaced,
@@ -88,9 +89,32 @@ bool lexer_after_value(const struct lexer *l)
     return l->out->n && token_ends_value(&l->out->token[l->out->n - 1]);
 }
 
+bool lexer_phrase_place(const struct lexer *l)
+{
+    if (!l->out->n)
+        return true;
+    const struct token *t = &l->out->token[l->out->n - 1];
+    switch (t->kind) {
+    case T_COMMA:
+    case T_SEMICOLON:
+    case T_LINE:
+    case T_CELL:
+    case T_AND:
+    case T_OR:
+    case T_TEXT:
+    case T_RELATION:
+        return true;
+    case T_OPEN:
+        return t->which == BRACKET_ROUND || t->which == BRACKET_SOFT;
+    default:
+        return false;
+    }
+}
+
 void lexer_named(struct lexer *l, const struct name *name, size_t from, size_t to)
 {
-    lexer_emit(l, name->kind, name->which, from, to, name->text);
+    const char *text = name->kind == T_FUNCTION ? name->name : name->text;
+    lexer_emit(l, name->kind, name->which, from, to, text);
 }
 
 void lexer_letter(struct lexer *l, uint32_t c, size_t from, size_t to)
@@ -131,6 +155,8 @@ static const struct {
     {"~=", T_RELATION, RELATION_APPROX, true},
     {"->", T_RELATION, RELATION_TO, false},
     {"**", T_POWER, 0, false},
+    {"+/-", T_PLUS_MINUS, 0, false},
+    {"-/+", T_PLUS_MINUS, 1, false},
     {"+-", T_PLUS_MINUS, 0, false},
     {"!!", T_FACTORIAL, 2, false},
     {"''", T_PRIME, 2, false},
@@ -145,7 +171,7 @@ static bool read_digraph(struct lexer *l)
         if (l->to - l->at < n || memcmp(l->s + l->at, digraphs[i].text, n) != 0 ||
             (digraphs[i].plain && l->out->latex))
             continue;
-        if (digraphs[i].kind == T_PLUS_MINUS)
+        if (digraphs[i].kind == T_PLUS_MINUS && n == 2)
             l->out->notes |= NOTE_PLUS_MINUS;
         lexer_emit(l, digraphs[i].kind, digraphs[i].which, l->at, l->at + n, NULL);
         l->at += n;
@@ -210,6 +236,38 @@ static void read_stop(struct lexer *l, size_t width)
         lexer_bad(l, PARSE_UNEXPECTED, l->at, l->at + width);
 }
 
+bool lexer_celsius(struct lexer *l, uint32_t c, size_t from, size_t to)
+{
+    struct tokens *out = l->out;
+    size_t n = out->n;
+    if (c != 'C' && c != 'F')
+        return false;
+    bool group = n > 3 && out->token[n - 1].kind == T_CLOSE && out->token[n - 2].kind == T_DEGREE &&
+                 out->token[n - 3].kind == T_OPEN && out->token[n - 4].kind == T_POWER;
+    if (group)
+        n -= 2;
+    if (!group && (!n || out->token[n - 1].kind != T_DEGREE))
+        return false;
+    n -= 1;
+    if (group)
+        n -= 1;
+    else if (n && out->token[n - 1].kind == T_POWER)
+        n -= 1;
+    out->n = n;
+    lexer_emit(l, T_UNIT, 0, from, to, c == 'C' ? "°C" : "°F");
+    return true;
+}
+
+/* A character that is a unit of its own: ℃, ㎝. */
+static bool read_unit_sign(struct lexer *l, size_t width)
+{
+    size_t from = l->at;
+    if (!lexer_after_value(l) || !lexer_unit(l, l->s + from, width, from, from + width, true))
+        return false;
+    l->at += width;
+    return true;
+}
+
 /* °C is a unit, ° is one at the end of a number or an exponent. */
 static void read_degree(struct lexer *l, size_t width)
 {
@@ -226,12 +284,40 @@ static void read_degree(struct lexer *l, size_t width)
     }
 }
 
+/* Is the $ at l->at the delimiter of a formula, not a currency? It opens one when another $ closes
+ * it: $1$ and $2$, but not $5 + $3. */
+static bool dollar_delimits(struct lexer *l)
+{
+    size_t at = l->at + 1;
+    if (l->formula || (at < l->to && l->s[at] == '$')) {
+        l->formula = false;
+        return true;
+    }
+    if (l->at && l->s[l->at - 1] == '$')
+        return true;
+    if (l->out->n && l->out->token[l->out->n - 1].kind == T_NUMBER)
+        return false; /* 5 $ */
+    size_t close = at;
+    while (close < l->to && l->s[close] != '$')
+        close += l->s[close] == '\\' ? 2 : 1;
+    if (close >= l->to || text_is_blank(l->s + at, close - at))
+        return false;
+    bool digit = close + 1 < l->to && l->s[close + 1] >= '0' && l->s[close + 1] <= '9';
+    l->formula = !digit && (l->s[close - 1] != ' ' || l->s[at] == ' ');
+    return l->formula;
+}
+
 static void read_sign(struct lexer *l, const struct sign *sign, size_t width)
 {
     size_t from = l->at;
     unsigned which = sign->which;
     if (sign->kind == T_DEGREE) {
         read_degree(l, width);
+        return;
+    }
+    if (l->s[from] == '$' && dollar_delimits(l)) {
+        l->at++;
+        l->spaced = true;
         return;
     }
     l->at += width;
@@ -294,6 +380,8 @@ static void read_one(struct lexer *l)
                (c >= 0x400 && c < 0x530)) {
         lexer_letter(l, c, l->at, l->at + width);
         l->at += width;
+    } else if (c >= 0x80 && read_unit_sign(l, width)) {
+        return;
     } else if (text_char_width(c) == 0 && c != 0) {
         l->at += width;
     } else {
@@ -456,6 +544,8 @@ void tokens_read(struct tokens *out, struct tree_arena *arena, const char *s, si
 {
     *out = (struct tokens){.latex = to > from && memchr(s + from, '\\', to - from) != NULL};
     struct lexer l = {.out = out, .arena = arena, .options = options, .s = s, .to = to};
+    name_index_build(&l.names);
+    l.twice = out->latex && lexer_escaped_twice(&l, from, to);
     lexer_range(&l, from, to);
     while (out->n && out->token[out->n - 1].kind == T_LINE)
         out->n--;

@@ -16,10 +16,13 @@ struct lexer {
     size_t at, to;
     bool spaced;    /* white space since the last token */
     bool soft;      /* the next { is decoration */
+    bool twice;     /* each backslash is written twice */
+    bool formula;   /* inside $...$ */
     bool quoted;    /* inside \text: what can be a unit is one */
     uint8_t *group; /* owned: the shape of each { that is open */
     size_t n_groups, cap_groups;
-    size_t depth;  /* of all brackets and environments */
+    size_t depth; /* of all brackets and environments */
+    struct name_index names;
     unsigned unit; /* a unit is being read: kg m^2 */
 };
 
@@ -32,6 +35,9 @@ void lexer_range(struct lexer *l, size_t from, size_t to);
 /* Reads a number if one begins at l->at. */
 bool lexer_number(struct lexer *l);
 void lexer_command(struct lexer *l);
+bool lexer_escaped_twice(const struct lexer *l, size_t from, size_t to);
+/* May an answer in words begin here? */
+bool lexer_phrase_place(const struct lexer *l);
 /* A run of letters, or of Hangul. */
 void lexer_letters(struct lexer *l);
 void lexer_hangul(struct lexer *l);
@@ -40,6 +46,8 @@ void lexer_letter(struct lexer *l, uint32_t c, size_t from, size_t to);
 void lexer_named(struct lexer *l, const struct name *name, size_t from, size_t to);
 /* Is `name` a unit at this place? Emits it. `alone`: a single letter is enough. */
 bool lexer_unit(struct lexer *l, const char *name, size_t len, size_t from, size_t to, bool alone);
+/* The C of ^\circ C, when a degree sign was just read: turns it into a unit. */
+bool lexer_celsius(struct lexer *l, uint32_t c, size_t from, size_t to);
 bool lexer_after_value(const struct lexer *l);
 
 #endif

@@ -276,6 +276,7 @@ static const struct name names[] = {
     COMMAND("colon", T_COLON, 0),
     COMMAND("%", T_PERCENT, 0),
     WORD("percent", T_PERCENT, 0),
+    WORD("percentage", T_PERCENT, 0),
     WORD("pct", T_PERCENT, 0),
     WORD("퍼센트", T_PERCENT, 0),
     WORD("프로", T_PERCENT, 0),
@@ -441,24 +442,38 @@ static const struct name names[] = {
 
 enum { N_NAMES = sizeof names / sizeof *names };
 
-const struct name *name_find(const char *s, size_t len, unsigned way)
+_Static_assert((int)N_NAMES < (int)NAMES_MAX, "the index has room for every name");
+
+void name_index_build(struct name_index *index)
 {
-    for (size_t i = 0; i < N_NAMES; i++)
-        if (names[i].name[0] == s[0] && names[i].ways & way && strlen(names[i].name) == len &&
-            memcmp(names[i].name, s, len) == 0)
-            return &names[i];
+    memset(index, 0, sizeof *index);
+    for (size_t i = N_NAMES; i-- > 0;) {
+        unsigned char first = (unsigned char)names[i].name[0];
+        index->next[i] = index->first[first];
+        index->first[first] = (uint16_t)(i + 1);
+    }
+}
+
+const struct name *name_find(const struct name_index *index, const char *s, size_t len,
+                             unsigned way)
+{
+    for (size_t i = len ? index->first[(unsigned char)s[0]] : 0; i; i = index->next[i - 1]) {
+        const struct name *name = &names[i - 1];
+        if (name->ways & way && strlen(name->name) == len && memcmp(name->name, s, len) == 0)
+            return name;
+    }
     return NULL;
 }
 
-const struct name *name_find_piece(const char *s, size_t len)
+const struct name *name_find_piece(const struct name_index *index, const char *s, size_t len)
 {
     const struct name *best = NULL;
     size_t longest = 0;
-    for (size_t i = 0; i < N_NAMES; i++) {
-        size_t n = strlen(names[i].name);
-        if (names[i].name[0] == s[0] && names[i].ways & AS_PIECE && n > longest && n <= len &&
-            memcmp(names[i].name, s, n) == 0) {
-            best = &names[i];
+    for (size_t i = len ? index->first[(unsigned char)s[0]] : 0; i; i = index->next[i - 1]) {
+        const struct name *name = &names[i - 1];
+        size_t n = name->ways & AS_PIECE ? strlen(name->name) : 0;
+        if (n > longest && n <= len && memcmp(name->name, s, n) == 0) {
+            best = name;
             longest = n;
         }
     }

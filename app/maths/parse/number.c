@@ -56,6 +56,33 @@ static size_t sure_separator(const struct lexer *l, size_t at)
     return 0;
 }
 
+/* 1 000 000: a group that begins with 0 is no number of its own. The end, or 0. */
+static size_t spaced_groups(const struct lexer *l, size_t at)
+{
+    size_t next, end = at;
+    bool sure = false;
+    while (end < l->to && l->s[end] == ' ' && (next = group_end(l, end + 1))) {
+        sure |= l->s[end + 1] == '0';
+        end = next;
+    }
+    return sure ? end : 0;
+}
+
+/* An amount of money: $5,234 and 5,234원 are one number. */
+static bool is_amount(const struct lexer *l, size_t end)
+{
+    static const char *const signs[] = {"원", "달러", "엔", "유로", "€", "£", "\\$", "₩"};
+    const struct tokens *out = l->out;
+    if (out->n && out->token[out->n - 1].kind == T_CURRENCY)
+        return true;
+    while (end < l->to && l->s[end] == ' ')
+        end++;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (literal_at(l, end, signs[i]))
+            return true;
+    return false;
+}
+
 /* Groups of three behind the one to three digits of `digits`: returns where the number goes on.
  * *comma is the place of a comma that the options do not decide, or 0. */
 static size_t groups_read(struct lexer *l, size_t at, struct str *digits, size_t *comma)
@@ -64,6 +91,11 @@ static size_t groups_read(struct lexer *l, size_t at, struct str *digits, size_t
     while ((skip = sure_separator(l, end)) && (next = group_end(l, end + skip))) {
         digits_read(l, end + skip, digits);
         end = next;
+    }
+    if (end == at && (next = spaced_groups(l, at))) {
+        for (size_t i = at; i < next;)
+            i = digits_read(l, i + 1, digits);
+        return next;
     }
     if (end != at || l->options->commas == COMMAS_LIST || digits->data[0] == '0')
         return end;
@@ -78,7 +110,9 @@ static size_t groups_read(struct lexer *l, size_t at, struct str *digits, size_t
     size_t after;
     if (end == at || (lexer_peek(l, end, &width) == ',' && digit_at(l, end + width, &after)))
         return at;
-    if (l->options->commas == COMMAS_REPORT) {
+    lexer_peek(l, first, &width);
+    bool sure = lexer_peek(l, first + width, &after) == '0' || is_amount(l, end);
+    if (l->options->commas == COMMAS_REPORT && !sure) {
         *comma = first;
         return at;
     }

@@ -167,14 +167,17 @@ static const struct tree *parse_whole(struct parser *p)
     return parser_fail(p, words ? PARSE_NOT_MATHS : PARSE_UNEXPECTED, at, NULL);
 }
 
-/* Reads the bytes [from, to) of s. */
+/* Reads the bytes [from, to) of s; without `words`, none that are no names may be in it. */
 static bool parse_range(struct tree_arena *arena, const char *s, size_t from, size_t to,
-                        const struct parse_options *options, struct parse_result *result)
+                        const struct parse_options *options, bool words,
+                        struct parse_result *result)
 {
     struct tokens tokens;
     tokens_read(&tokens, arena, s, from, to, options);
     struct parser p = {.arena = arena, .s = s, .options = options, .tokens = &tokens};
     const struct tree *t = parse_whole(&p);
+    if (t && tokens.words && !words)
+        t = parser_fail(&p, PARSE_NOT_MATHS, parser_look(&p), NULL);
     if (!t && p.error.status == PARSE_OK)
         parser_fail(&p, PARSE_TOO_DEEP, parser_look(&p), NULL);
     *result = (struct parse_result){
@@ -196,5 +199,12 @@ bool maths_parse(struct tree_arena *arena, const char *s, size_t len,
     }
     size_t from = 0, to = len;
     wrapper_strip(s, &from, &to, options->answer);
-    return parse_range(arena, s, from, to, options, result);
+    if (parse_range(arena, s, from, to, options, true, result))
+        return true;
+    struct parse_result inside;
+    if (!options->answer || !wrapper_find(s, &from, &to) ||
+        !parse_range(arena, s, from, to, options, false, &inside))
+        return false;
+    *result = inside;
+    return true;
 }

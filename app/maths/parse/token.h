@@ -120,6 +120,7 @@ struct tokens {
     size_t n, cap;
     unsigned notes;
     bool latex;          /* a backslash occurs */
+    bool words;          /* so does a word that is no name */
     unsigned bare_calls; /* bits of letters of CALL_LETTERS that stand without brackets */
 };
 
@@ -148,10 +149,17 @@ struct name {
     const char *text;
 };
 
+/* The entries that begin with each byte: chains of positions, counted from 1. */
+enum { NAMES_MAX = 512 };
+struct name_index {
+    uint16_t first[256], next[NAMES_MAX];
+};
+void name_index_build(struct name_index *index);
 /* The entry whose name is exactly these bytes and that may be written in this way. */
-const struct name *name_find(const char *s, size_t len, unsigned way);
-/* The longest entry that s begins with. */
-const struct name *name_find_piece(const char *s, size_t len);
+const struct name *name_find(const struct name_index *index, const char *s, size_t len,
+                             unsigned way);
+/* The longest entry that s begins with and that may stand inside a run of letters. */
+const struct name *name_find_piece(const struct name_index *index, const char *s, size_t len);
 
 struct sign {
     uint32_t c;
