@@ -40,7 +40,7 @@ static const struct tree *power(struct tower *t, slong k, slong n)
     struct generator *g = &t->generator[k];
     struct exact *e = t->e;
     const struct tree *base, *exponent;
-    if (n % g->root == 0 && g->kind == GENERATOR_ROOT)
+    if (g->kind == GENERATOR_ROOT && n % g->root == 0)
         return build_power(e, size_of(t, &g->argument[0]), build_integer(e, n / g->root));
     switch (g->kind) {
     case GENERATOR_ROOT:
