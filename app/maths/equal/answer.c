@@ -478,6 +478,18 @@ static bool is_vector(const struct tree *t)
     return t->kind == TREE_MATRIX && (t->rows == 1 || t->rows == t->n);
 }
 
+bool answer_has_unit(const struct tree *t)
+{
+    if (t->kind == TREE_QUANTITY)
+        return true;
+    if (t->kind == TREE_APPLY || t->kind == TREE_CALL)
+        return false; /* sin 30° is a number */
+    for (uint32_t i = 0; i < t->n; i++)
+        if (answer_has_unit(t->child[i]))
+            return true;
+    return false;
+}
+
 /* A(1, 2): the point (1, 2) with its name. */
 static bool is_named_point(const struct tree *t)
 {
@@ -533,10 +545,15 @@ void answer_read(struct judge *judge, const struct tree *t, struct answer *answe
     case TREE_TUPLE:
         read_tuple(judge, t, answer);
         break;
-    case TREE_INTERVAL:
     case TREE_UNION:
     case TREE_INTERSECTION:
     case TREE_DIFFERENCE:
+        answer->type = ANSWER_RANGE;
+        for (uint32_t i = 0; i < t->n; i++)
+            if (t->child[i]->kind == TREE_NUMBER)
+                answer->type = ANSWER_OTHER; /* (1, 2) ∪ 3 */
+        break;
+    case TREE_INTERVAL:
     case TREE_NUMBERS:
     case TREE_SUCH_THAT:
         answer->type = ANSWER_RANGE;
@@ -549,7 +566,7 @@ void answer_read(struct judge *judge, const struct tree *t, struct answer *answe
         answer->type = ANSWER_OTHER;
         break;
     default:
-        if (tree_has(t, TREE_QUANTITY))
+        if (answer_has_unit(t))
             answer->type = ANSWER_QUANTITY;
         else if (tree_has(t, TREE_PLUS_MINUS))
             read_set(judge, t, answer);

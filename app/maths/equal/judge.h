@@ -66,6 +66,8 @@ void answer_read(struct judge *judge, const struct tree *t, struct answer *answe
 bool answer_name_same(const struct tree *a, const struct tree *b);
 /* Something that can stand left of "=" to say what the value is: x, f(x), AB, |AB|, (x, y). */
 bool answer_is_name(const struct tree *t);
+/* Does it have a unit, not only inside of a function? */
+bool answer_has_unit(const struct tree *t);
 
 /* compare.c: the opinion about attempt `a` when `b` is the reference */
 struct opinion judge_compare(struct judge *judge, const struct tree *a, const struct tree *b);

@@ -23,21 +23,21 @@ static bool separate(struct judge *judge, const struct tree *t, const struct tre
     struct tree_arena *arena = judge->arena;
     *unit = NULL;
     *value = t;
-    if (!tree_has(t, TREE_QUANTITY))
+    if (!answer_has_unit(t))
         return true;
     const struct tree *values[2], *units[2];
     switch (t->kind) {
     case TREE_QUANTITY:
         *value = t->child[0];
         *unit = t->child[1];
-        return !tree_has(t->child[0], TREE_QUANTITY);
+        return !answer_has_unit(t->child[0]);
     case TREE_NEGATE:
         if (!separate(judge, t->child[0], value, unit))
             return false;
         *value = tree_one(arena, TREE_NEGATE, 0, *value);
         return true;
     case TREE_POWER:
-        if (!separate(judge, t->child[0], value, unit) || tree_has(t->child[1], TREE_QUANTITY))
+        if (!separate(judge, t->child[0], value, unit) || answer_has_unit(t->child[1]))
             return false;
         *value = tree_two(arena, TREE_POWER, 0, *value, t->child[1]);
         *unit = tree_two(arena, TREE_POWER, 0, *unit, t->child[1]);

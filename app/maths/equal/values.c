@@ -5,6 +5,8 @@
  */
 #include "app/maths/equal/judge.h"
 
+#include "app/maths/solve.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -111,6 +113,18 @@ static struct opinion different(struct judge *judge, const struct tree *a, const
 
 /* --- all ---------------------------------------------------------------------------------------*/
 
+/* Is the condition nothing but what t needs to have a value? */
+static bool holds_wherever_defined(struct judge *judge, const struct tree *t,
+                                   const struct tree *condition)
+{
+    const struct tree *domain;
+    if (!exact_domain(judge->exact, t, &domain) || !domain)
+        return false;
+    struct solve_finding finding = {.answer = SOLVE_UNKNOWN};
+    solve_compare(judge->exact, domain, condition, &finding);
+    return finding.answer == SOLVE_SAME || finding.answer == SOLVE_FEWER;
+}
+
 static struct opinion same(const struct tree *a, const struct tree *b)
 {
     return opinion_of(VERDICT_EQUAL, tree_same(a, b) ? MESSAGE_SAME : MESSAGE_SAME_VALUE);
@@ -152,6 +166,9 @@ struct opinion values_compare(struct judge *judge, const struct tree *a, const s
     case EXACT_EQUAL:
         return same(a, b);
     case EXACT_EQUAL_IF:
+        if (finding.condition && holds_wherever_defined(judge, a, finding.condition) &&
+            holds_wherever_defined(judge, b, finding.condition))
+            return same(a, b);
         opinion = opinion_about(judge, VERDICT_EQUAL_IF,
                                 finding.condition ? MESSAGE_IF : MESSAGE_IF_UNNAMED,
                                 finding.condition, NULL);

@@ -119,7 +119,7 @@ static void judge_pair(struct judge *judge, struct pair *pair)
 
 static bool has_unit(const struct parse_result *result)
 {
-    return tree_has(result->tree, TREE_QUANTITY);
+    return answer_has_unit(result->tree);
 }
 
 static bool has_letters(struct judge *judge, const struct parse_result *result)
@@ -179,24 +179,36 @@ static bool is_better(enum verdict_kind a, enum verdict_kind b)
     return rank[a] > rank[b];
 }
 
+/* Do the two sides go together as they were read? (1, 2) may be an interval. */
+static bool fits(struct judge *judge, const struct pair *pair)
+{
+    struct answer a, b;
+    answer_read(judge, pair->a.tree, &a);
+    answer_read(judge, pair->b.tree, &b);
+    bool interval = (a.type == ANSWER_RANGE || a.type == ANSWER_CONDITION) &&
+                    (b.type == ANSWER_RANGE || (b.type == ANSWER_TUPLE && b.n == 2));
+    return interval || (a.type == b.type && a.n == b.n);
+}
+
 static struct pair best_reading(struct judge *judge, const struct side *a, const struct side *b,
                                 size_t j)
 {
     struct pair best = compare_readings(judge, a, 0, b, j);
     for (size_t i = 1; i < a->n; i++) {
         struct pair other = compare_readings(judge, a, i, b, j);
-        if (is_better(other.opinion.kind, best.opinion.kind))
+        bool decided = judge_agrees(other.opinion.kind) || judge_agrees(best.opinion.kind);
+        bool fit = fits(judge, &other), best_fit = fits(judge, &best);
+        if (decided || fit == best_fit ? is_better(other.opinion.kind, best.opinion.kind) : fit)
             best = other;
     }
     return best;
 }
 
-static bool same_type(struct judge *judge, const struct pair *pair)
+static bool is_value(struct judge *judge, const struct pair *pair)
 {
-    struct answer a, b;
-    answer_read(judge, pair->a.tree, &a);
+    struct answer b;
     answer_read(judge, pair->b.tree, &b);
-    return a.type == b.type && a.n == b.n;
+    return b.type == ANSWER_VALUE;
 }
 
 static struct pair decide(struct judge *judge, const struct side *a, const struct side *b)
@@ -207,10 +219,13 @@ static struct pair decide(struct judge *judge, const struct side *a, const struc
     struct pair second = best_reading(judge, a, b, 1);
     if (first.opinion.kind == second.opinion.kind)
         return first;
-    bool fits_first = same_type(judge, &first), fits_second = same_type(judge, &second);
-    if (judge_agrees(first.opinion.kind) && fits_first && !fits_second)
+    bool fits_first = fits(judge, &first), fits_second = fits(judge, &second);
+    /* that 1 is not 1,234 is no proof that one number was meant */
+    if (fits_first && !fits_second &&
+        (judge_agrees(first.opinion.kind) || !is_value(judge, &first)))
         return first;
-    if (judge_agrees(second.opinion.kind) && fits_second && !fits_first)
+    if (fits_second && !fits_first &&
+        (judge_agrees(second.opinion.kind) || !is_value(judge, &second)))
         return second;
     first.opinion = opinion_about(judge, VERDICT_UNDECIDED, MESSAGE_UNDECIDED_READING, first.b.tree,
                                   second.b.tree);
@@ -302,7 +317,7 @@ static struct pair decide_with_commas(struct judge *judge, const struct side *a,
         other = decide(judge, &point, b);
     else if (decimal_comma(judge->arena, b, &point))
         other = decide(judge, a, &point);
-    return judge_agrees(other.opinion.kind) && same_type(judge, &other) ? other : pair;
+    return judge_agrees(other.opinion.kind) && fits(judge, &other) ? other : pair;
 }
 
 /* Where an answer is wrong as it was read, but could have been meant in another way, that is said.
