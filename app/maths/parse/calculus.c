@@ -200,13 +200,12 @@ static const struct tree *parse_point(struct parser *p)
         const struct tree *t = NULL;
         if (parser_sees(p, T_NUMBER))
             t = parse_argument(p, false, "value");
-        else if (is_variable(p, 0))
-            t = parse_variable(p);
         else if (parser_sees(p, T_CONSTANT)) {
             p->i++;
             t = parser_placed(
                 p, tree_detail(p->arena, TREE_CONSTANT, p->tokens->token[first].which), first);
-        }
+        } else if (is_variable(p, 0))
+            t = parse_variable(p);
         if (t)
             return t;
     }

@@ -42,7 +42,7 @@ static bool sees_modulus(struct parser *p)
 {
     const struct token *t = parser_look(p), *next = parser_ahead(p, 1);
     return t->kind == T_OPEN && t->which == BRACKET_ROUND && next->kind == T_FUNCTION &&
-           next->which == FUNCTION_MOD;
+           next->which == FUNCTION_MOD && parser_ahead(p, 2)->kind != T_OPEN;
 }
 
 static const struct tree *parse_modulus(struct parser *p, const struct tree *left, size_t first)
@@ -134,7 +134,7 @@ bool parser_sees_factor(struct parser *p)
             return false; /* parallel */
         return !p->around.bars && !p->around.set;
     case T_NORM:
-        return !p->around.norms;
+        return !p->around.norms && !(t->spaced && next->spaced);
     case T_NAME: /* [1,2] U [3,4] */
         return !(parser_name_is(p, t, "U") &&
                  (before->kind == T_CLOSE || before->kind == T_NUMBERS) &&
@@ -185,11 +185,16 @@ static bool sees_counted(struct parser *p)
     case T_SEMICOLON:
     case T_LINE:
     case T_CLOSE:
+    case T_CELL:
+    case T_COLON:
+    case T_FINISH:
+    case T_NOT:
     case T_AND:
     case T_OR:
     case T_RELATION:
     case T_PLUS:
     case T_MINUS:
+    case T_PLUS_MINUS:
         return true;
     default:
         return false;

@@ -258,7 +258,7 @@ void lexer_hangul(struct lexer *l)
         l->at = end;
         return;
     }
-    if (lexer_after_value(l))
+    if (lexer_after_value(l) || l->unit)
         for (size_t n = end - from < LONGEST_UNIT ? end - from : LONGEST_UNIT; n >= 3; n -= 3)
             if (lexer_unit(l, l->s + from, n, from, from + n, true)) {
                 l->at = from + n;

@@ -378,7 +378,8 @@ static void read_one(struct lexer *l)
         read_sign(l, sign, width);
     } else if ((c >= 0x391 && c <= 0x3C9) || (c >= 0xC0 && c < 0x250) ||
                (c >= 0x400 && c < 0x530)) {
-        lexer_letter(l, c, l->at, l->at + width);
+        if (!l->unit || !lexer_unit(l, l->s + l->at, width, l->at, l->at + width, true)) /* N/Ω */
+            lexer_letter(l, c, l->at, l->at + width);
         l->at += width;
     } else if (c >= 0x80 && read_unit_sign(l, width)) {
         return;
@@ -469,7 +470,8 @@ static void settle_squares(struct tokens *out)
     for (size_t i = 0; i + 1 < out->n; i++) {
         struct token *t = &out->token[i];
         const struct token *next = &out->token[i + 1];
-        bool value = i && token_ends_value(&out->token[i - 1]);
+        bool value = i && (token_ends_value(&out->token[i - 1]) ||
+                           (i > 1 && out->token[i - 2].kind == T_SUB)); /* v_max */
         if (t->which != BRACKET_SQUARE || t->command)
             continue;
         bool begins = token_begins_value(next) || next->kind == T_MINUS || next->kind == T_PLUS ||

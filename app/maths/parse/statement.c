@@ -137,6 +137,16 @@ static bool take_relation(struct parser *p, uint8_t *relation)
         p->i++;
         t = parser_look(p);
     }
+    if (t->kind == T_NOT && t[1].kind == T_RELATION && t[1].which == RELATION_IN) { /* x not in A */
+        p->i += 2;
+        *relation = RELATION_NOT_IN;
+        return true;
+    }
+    if (t->kind == T_NORM && !p->around.norms && t->spaced && t[1].spaced) { /* AB ∥ CD */
+        p->i++;
+        *relation = RELATION_PARALLEL;
+        return true;
+    }
     if (t->kind == T_BAR && !p->around.bars && !p->around.set && t->spaced && t[1].kind == T_BAR &&
         !t[1].spaced && parser_ahead(p, 2)->spaced) {
         p->i += 2;
