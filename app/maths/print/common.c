@@ -16,15 +16,37 @@ static void put_joined(struct writer *w, const struct tree *t, enum piece piece,
     }
 }
 
+/* The word for a relation. In ASCII "~" is a space where commands of LaTeX occur, and behind
+ * anything but a letter "in" may be inches. */
+static const char *relation_sign(const struct writer *w, unsigned relation)
+{
+    char before = w->out->len > 1 ? w->out->data[w->out->len - 2] : '\0';
+    bool command =
+        w->notation == NOTATION_ASCII &&
+        ((w->commands && notation_relations[relation][NOTATION_ASCII][0] == '~') ||
+         (relation == RELATION_IN && !((before | 0x20) >= 'a' && (before | 0x20) <= 'z')));
+    return notation_relations[relation][command ? NOTATION_LATEX : w->notation];
+}
+
+/* x = 1, 2 and a, b ∈ ℝ: values and names that belong to the relation need no brackets. */
+static void put_side(struct writer *w, const struct tree *t, uint32_t i, enum binding binding)
+{
+    bool end = i == 0 || i + 1 == t->n;
+    if (end && t->child[i]->kind == TREE_LIST)
+        writer_bare(w, t->child[i]);
+    else
+        writer_put(w, t->child[i], binding);
+}
+
 static void put_relation(struct writer *w, const struct tree *t)
 {
-    enum binding binding = notation_is_statement(t) ? BIND_RELATION : BIND_UNION;
-    writer_put(w, t->child[0], binding);
+    enum binding binding = notation_is_statement(t) ? BIND_OR : BIND_UNION;
+    put_side(w, t, 0, binding);
     for (uint32_t i = 1; i < t->n; i++) {
         writer_add(w, " ");
-        writer_add(w, notation_relations[t->relations[i - 1]][w->notation]);
+        writer_add(w, relation_sign(w, t->relations[i - 1]));
         writer_add(w, " ");
-        writer_put(w, t->child[i], binding);
+        put_side(w, t, i, binding);
     }
 }
 
@@ -42,9 +64,9 @@ static void put_such_that(struct writer *w, const struct tree *t)
     bool bars = w->bars;
     writer_piece(w, PIECE_BRACE);
     w->bars = true;
-    writer_put(w, t->child[0], BIND_UNION);
+    writer_put(w, t->child[0], t->child[0]->kind == TREE_RATIO ? BIND_SUM : BIND_RELATION);
     writer_piece(w, PIECE_SUCH_THAT);
-    writer_put(w, t->child[1], BIND_OR);
+    writer_put(w, t->child[1], BIND_STATEMENT);
     w->bars = bars;
     writer_piece(w, PIECE_BRACE_END);
 }
@@ -54,19 +76,30 @@ static void put_interval(struct writer *w, const struct tree *t)
 {
     bool lower = t->detail & INTERVAL_LOWER_CLOSED, upper = t->detail & INTERVAL_UPPER_CLOSED;
     bool open = !lower && !upper, grow = w->notation == NOTATION_LATEX && notation_is_tall(t);
+    bool bars = w->bars;
+    w->bars |= open; /* a bracket that looks the other way is told from what stands before it */
     writer_add(w, grow ? "\\left" : "");
     writer_add(w, lower ? "[" : open ? "]" : "(");
     writer_commas(w, t, 0);
+    w->bars = bars;
     writer_add(w, grow ? "\\right" : "");
     writer_add(w, upper ? "]" : open ? "[" : ")");
 }
 
+/* Arguments and tuples; a tuple of one is ⟨a⟩, because (a) is a. */
 static void put_enclosed(struct writer *w, const struct tree *t, uint32_t from)
 {
     bool grow = w->notation == NOTATION_LATEX && notation_is_tall(t);
-    writer_add(w, grow ? "\\left(" : "(");
+    bool angle = t->kind == TREE_TUPLE && t->n == 1;
+    if (angle)
+        writer_add(w, w->notation == NOTATION_PLAIN ? "⟨" : "\\langle ");
+    else
+        writer_add(w, grow ? "\\left(" : "(");
     writer_commas(w, t, from);
-    writer_add(w, grow ? "\\right)" : ")");
+    if (angle)
+        writer_add(w, w->notation == NOTATION_PLAIN ? "⟩" : "\\rangle ");
+    else
+        writer_add(w, grow ? "\\right)" : ")");
 }
 
 static void put_elements(struct writer *w, const struct tree *t)
@@ -116,11 +149,12 @@ void write_common(struct writer *w, const struct tree *t)
     case TREE_RELATION:
         put_relation(w, t);
         break;
+    case TREE_SYSTEM:
     case TREE_AND:
         put_joined(w, t, PIECE_AND, BIND_NOT);
         break;
     case TREE_OR:
-        put_joined(w, t, PIECE_OR, BIND_AND);
+        put_joined(w, t, PIECE_OR, BIND_LIST);
         break;
     case TREE_NOT:
         writer_piece(w, PIECE_NOT);
@@ -151,7 +185,7 @@ void write_common(struct writer *w, const struct tree *t)
         put_joined(w, t, PIECE_INTERSECTION, BIND_RATIO);
         break;
     case TREE_DIFFERENCE:
-        put_joined(w, t, PIECE_DIFFERENCE, BIND_INTERSECTION);
+        put_joined(w, t, PIECE_DIFFERENCE, BIND_RATIO);
         break;
     case TREE_RATIO:
         put_ratio(w, t);

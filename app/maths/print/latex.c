@@ -20,7 +20,10 @@ static void put_braced(struct writer *w, const struct tree *t)
 static void put_raised(struct writer *w, const struct tree *t)
 {
     writer_add(w, "^");
-    put_braced(w, t);
+    if (tree_is_symbol(t, "T")) /* A^{T} is transposed */
+        writer_add(w, "{(T)}");
+    else
+        put_braced(w, t);
 }
 
 static void put_lowered(struct writer *w, const struct tree *t)
@@ -50,21 +53,40 @@ static void put_number(struct writer *w, const struct tree *t)
     }
 }
 
+static void add_name(struct writer *w, const char *name)
+{
+    const char *letters, *accent = notation_accent(name, &letters);
+    const char *greek = notation_greek(name);
+    size_t ascii = strspn(name, "abcdefghijklmnopqrstuvwxyz");
+    if (accent) { /* \\vec{v}' */
+        size_t n = strcspn(letters, "'");
+        writer_add(w, "\\");
+        writer_add(w, accent);
+        writer_add(w, "{");
+        str_add(w->out, letters, n);
+        writer_add(w, "}");
+        writer_add(w, letters + n);
+    } else if (greek) {
+        struct str word = STR_EMPTY;
+        str_printf(&word, "\\%s", greek);
+        writer_add(w, word.data);
+        str_release(&word);
+    } else if (ascii > 1 && name[ascii] == '\0') {
+        writer_add(w, "\\mathrm{");
+        writer_add(w, name);
+        writer_add(w, "}");
+    } else if ((unsigned char)name[0] >= 0xEA) { /* Hangul */
+        writer_add(w, "\\text{");
+        writer_add(w, name);
+        writer_add(w, "}");
+    } else {
+        writer_add(w, name);
+    }
+}
+
 static void put_symbol(struct writer *w, const struct tree *t)
 {
-    const char *greek = notation_greek(t->text);
-    if (greek) {
-        writer_add(w, "\\");
-        w->control_word = false;
-        writer_add(w, greek);
-        w->control_word = true;
-    } else if (t->text[0] && (t->text[1] == '\0' || t->text[1] == '\'')) {
-        writer_add(w, t->text);
-    } else {
-        writer_add(w, "\\mathrm{");
-        add_text(w, t->text);
-        writer_add(w, "}");
-    }
+    add_name(w, t->text);
     if (t->n)
         put_lowered(w, t->child[0]);
 }
@@ -87,6 +109,19 @@ static void put_between(struct writer *w, const struct tree *t, const char *left
     writer_add(w, right);
 }
 
+/* A line above several letters would be the name of a segment. */
+static void put_conjugate(struct writer *w, const struct tree *t)
+{
+    const struct tree *inside = t->child[0];
+    if (inside->kind == TREE_SYMBOL || inside->kind == TREE_ADD) {
+        writer_add(w, "\\overline");
+        put_braced(w, inside);
+    } else {
+        writer_add(w, "\\operatorname{conj}");
+        put_between(w, t, "(", ")");
+    }
+}
+
 /* sin^2(x): the exponent of the value, or NULL. */
 static void put_apply(struct writer *w, const struct tree *t, const struct tree *exponent)
 {
@@ -96,11 +131,11 @@ static void put_apply(struct writer *w, const struct tree *t, const struct tree 
         writer_put(w, t->child[1], BIND_FACTOR);
         return;
     }
-    writer_add(w, notation_functions[t->detail][NOTATION_LATEX]);
     if (t->detail == FUNCTION_CONJ) {
-        put_braced(w, t->child[0]);
+        put_conjugate(w, t);
         return;
     }
+    writer_add(w, notation_functions[t->detail][NOTATION_LATEX]);
     if (t->detail == FUNCTION_LOG && t->n == 2) {
         put_lowered(w, t->child[1]);
         writer_bracketed(w, t->child[0]);
@@ -129,6 +164,18 @@ static void put_power(struct writer *w, const struct tree *t)
     put_raised(w, t->child[1]);
 }
 
+static void put_absolute(struct writer *w, const struct tree *t)
+{
+    if (t->child[0]->kind == TREE_MATRIX) { /* bars around a matrix are its determinant */
+        writer_add(w, "\\operatorname{abs}");
+        put_between(w, t, "(", ")");
+        return;
+    }
+    writer_add(w, "\\left|");
+    writer_bare(w, t->child[0]);
+    writer_add(w, "\\right|");
+}
+
 static void put_big(struct writer *w, const struct tree *t)
 {
     writer_piece(w, t->detail == BIG_PRODUCT ? PIECE_PRODUCT : PIECE_SUM);
@@ -147,14 +194,33 @@ static void put_big(struct writer *w, const struct tree *t)
 
 static void put_limit(struct writer *w, const struct tree *t)
 {
+    const struct tree *point = t->child[2];
+    bool plain = point->kind == TREE_NUMBER || point->kind == TREE_CONSTANT ||
+                 (point->kind == TREE_SYMBOL && point->n == 0 &&
+                  (point->text[1] == '\0' || notation_greek(point->text)));
     writer_add(w, "\\lim_{");
     writer_bare(w, t->child[1]);
     writer_piece(w, PIECE_TO);
-    writer_put(w, t->child[2], BIND_SUM);
-    if (t->detail)
+    if (!t->detail) {
+        writer_put(w, point, BIND_SUM);
+    } else if (plain) {
+        writer_bare(w, point);
         writer_add(w, t->detail == '+' ? "^{+}" : "^{-}");
+    } else {
+        writer_bracketed(w, point);
+        writer_add(w, t->detail == '+' ? "+" : "-");
+    }
     writer_add(w, "} ");
     writer_put(w, t->child[0], BIND_PRODUCT);
+}
+
+/* dx; apart where the two letters are a unit. */
+static void put_differential(struct writer *w, const struct tree *variable)
+{
+    bool sure, letter = variable->text[0] && variable->text[1] == '\0';
+    const char name[] = {'d', letter ? variable->text[0] : '\0', '\0'};
+    writer_add(w, letter && unit_find(name, 2, &sure) ? "d " : "d");
+    writer_bare(w, variable);
 }
 
 static void put_derivative(struct writer *w, const struct tree *t)
@@ -163,8 +229,8 @@ static void put_derivative(struct writer *w, const struct tree *t)
     writer_add(w, "\\frac{d");
     if (!first)
         put_raised(w, t->child[2]);
-    writer_add(w, "}{d");
-    writer_bare(w, t->child[1]);
+    writer_add(w, "}{");
+    put_differential(w, t->child[1]);
     if (!first)
         put_raised(w, t->child[2]);
     writer_add(w, "} ");
@@ -180,8 +246,8 @@ static void put_integral(struct writer *w, const struct tree *t)
     }
     writer_add(w, " ");
     writer_put(w, t->child[0], BIND_PRODUCT);
-    writer_add(w, " \\, d");
-    writer_bare(w, t->child[1]);
+    writer_add(w, " \\, ");
+    put_differential(w, t->child[1]);
 }
 
 /* An environment whose cells are the children, `columns` to a row. */
@@ -194,19 +260,59 @@ static void put_rows(struct writer *w, const struct tree *t, const char *environ
     for (uint32_t i = 0; i < t->n; i++) {
         if (i > 0)
             writer_add(w, i % columns ? " & " : " \\\\ ");
-        writer_put(w, t->child[i], BIND_OR);
+        writer_put(w, t->child[i], BIND_NOT);
     }
     writer_add(w, "\\end{");
     writer_add(w, environment);
     writer_add(w, "}");
 }
 
+/* m/s on one line, whatever quotients look like elsewhere. */
 static void put_unit(struct writer *w, const struct tree *t)
 {
     struct str name = STR_EMPTY;
-    unit_write_latex(&name, t->text);
-    writer_add(w, name.data);
+    switch (t->kind) {
+    case TREE_DIVIDE:
+        put_unit(w, t->child[0]);
+        writer_add(w, "/");
+        writer_add(w, t->child[1]->kind == TREE_MULTIPLY ? "(" : "");
+        put_unit(w, t->child[1]);
+        writer_add(w, t->child[1]->kind == TREE_MULTIPLY ? ")" : "");
+        break;
+    case TREE_MULTIPLY:
+        for (uint32_t i = 0; i < t->n; i++) {
+            writer_add(w, i ? " \\cdot " : "");
+            put_unit(w, t->child[i]);
+        }
+        break;
+    case TREE_POWER:
+        put_unit(w, t->child[0]);
+        put_raised(w, t->child[1]);
+        break;
+    case TREE_UNIT:
+        unit_write_latex(&name, t->text);
+        writer_add(w, name.data);
+        break;
+    default:
+        writer_put(w, t, BIND_ATOM);
+        break;
+    }
     str_release(&name);
+}
+
+static void put_quantity(struct writer *w, const struct tree *t)
+{
+    const struct tree *value = t->child[0], *unit = t->child[1];
+    bool degrees = notation_is_degrees(t);
+    if (unit->kind == TREE_UNIT && value->kind == TREE_NUMBER && strcmp(unit->text, "$") == 0) {
+        writer_add(w, "\\$");
+        writer_bare(w, value);
+        return;
+    }
+    writer_put(w, value, degrees ? BIND_ATOM : BIND_FACTOR);
+    if (!degrees)
+        writer_add(w, "\\,");
+    put_unit(w, unit);
 }
 
 void latex_write(struct writer *w, const struct tree *t)
@@ -249,9 +355,7 @@ void latex_write(struct writer *w, const struct tree *t)
         put_braced(w, t->child[0]);
         break;
     case TREE_ABSOLUTE:
-        writer_add(w, "\\left|");
-        writer_bare(w, t->child[0]);
-        writer_add(w, "\\right|");
+        put_absolute(w, t);
         break;
     case TREE_FLOOR:
         put_between(w, t, "\\lfloor ", "\\rfloor ");
@@ -297,9 +401,7 @@ void latex_write(struct writer *w, const struct tree *t)
         put_rows(w, t, "cases", 2);
         break;
     case TREE_QUANTITY:
-        writer_put(w, t->child[0], BIND_FACTOR);
-        writer_add(w, "\\,");
-        writer_put(w, t->child[1], BIND_PRODUCT);
+        put_quantity(w, t);
         break;
     default:
         write_common(w, t);
@@ -309,7 +411,5 @@ void latex_write(struct writer *w, const struct tree *t)
 
 void print_latex(struct str *out, const struct tree *t)
 {
-    struct writer w;
-    writer_init(&w, out, NOTATION_LATEX);
-    writer_bare(&w, t);
+    writer_whole(out, t, NOTATION_LATEX);
 }

@@ -423,7 +423,7 @@ static void put_integral(struct str *out, const struct tree *t)
 
 static void put_relation(struct str *out, const struct tree *t)
 {
-    enum binding binding = notation_is_statement(t) ? BIND_RELATION : BIND_UNION;
+    enum binding binding = notation_is_statement(t) ? BIND_OR : BIND_UNION;
     row(out);
     for (uint32_t i = 0; i < t->n; i++) {
         if (i > 0)
@@ -487,7 +487,7 @@ static void put_set(struct str *out, const struct tree *t)
         put_joined(out, t, "∩", false, BIND_RATIO);
         break;
     case TREE_DIFFERENCE:
-        put_joined(out, t, "∖", false, BIND_INTERSECTION);
+        put_joined(out, t, "∖", false, BIND_RATIO);
         break;
     case TREE_MATRIX:
         put_table(out, t, t->n / t->rows, "(", ")");
@@ -519,7 +519,7 @@ static void put_condition(struct str *out, const struct tree *t)
         put_joined(out, t, " and ", true, BIND_NOT);
         break;
     case TREE_OR:
-        put_joined(out, t, " or ", true, BIND_AND);
+        put_joined(out, t, " or ", true, BIND_LIST);
         break;
     case TREE_NOT:
         row(out);

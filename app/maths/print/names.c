@@ -35,14 +35,13 @@ const char *const notation_numbers[][NOTATION_COUNT] = {
 };
 
 static const char *const greek[][2] = {
-    {"α", "alpha"},   {"β", "beta"},  {"γ", "gamma"},  {"δ", "delta"},    {"ε", "epsilon"},
-    {"ϵ", "epsilon"}, {"ζ", "zeta"},  {"η", "eta"},    {"θ", "theta"},    {"ϑ", "vartheta"},
-    {"ι", "iota"},    {"κ", "kappa"}, {"λ", "lambda"}, {"μ", "mu"},       {"ν", "nu"},
-    {"ξ", "xi"},      {"ρ", "rho"},   {"σ", "sigma"},  {"ς", "varsigma"}, {"τ", "tau"},
-    {"υ", "upsilon"}, {"φ", "phi"},   {"ϕ", "phi"},    {"χ", "chi"},      {"ψ", "psi"},
-    {"ω", "omega"},   {"Γ", "Gamma"}, {"Δ", "Delta"},  {"Θ", "Theta"},    {"Λ", "Lambda"},
-    {"Ξ", "Xi"},      {"Π", "Pi"},    {"Σ", "Sigma"},  {"Υ", "Upsilon"},  {"Φ", "Phi"},
-    {"Ψ", "Psi"},     {"Ω", "Omega"}, {"ℓ", "ell"},
+    {"α", "alpha"},  {"β", "beta"},  {"γ", "gamma"},   {"δ", "delta"}, {"ε", "epsilon"},
+    {"ζ", "zeta"},   {"η", "eta"},   {"θ", "theta"},   {"ι", "iota"},  {"κ", "kappa"},
+    {"λ", "lambda"}, {"μ", "mu"},    {"ν", "nu"},      {"ξ", "xi"},    {"ρ", "rho"},
+    {"σ", "sigma"},  {"τ", "tau"},   {"υ", "upsilon"}, {"φ", "phi"},   {"χ", "chi"},
+    {"ψ", "psi"},    {"ω", "omega"}, {"Γ", "Gamma"},   {"Δ", "Delta"}, {"Θ", "Theta"},
+    {"Λ", "Lambda"}, {"Ξ", "Xi"},    {"Π", "Pi"},      {"Σ", "Sigma"}, {"Φ", "Phi"},
+    {"Ψ", "Psi"},    {"Ω", "Omega"},
 };
 
 const char *notation_greek(const char *utf8)
@@ -50,5 +49,46 @@ const char *notation_greek(const char *utf8)
     for (size_t i = 0; i < sizeof greek / sizeof greek[0]; i++)
         if (strcmp(greek[i][0], utf8) == 0)
             return greek[i][1];
+    return NULL;
+}
+
+/* Names of functions and letters that are found inside a run of letters. */
+static bool holds_name(const char *text)
+{
+    for (int i = 0; i < FUNCTION_COUNT; i++)
+        if (strstr(text, notation_functions[i][NOTATION_PLAIN]))
+            return true;
+    for (size_t i = 0; i < sizeof greek / sizeof greek[0]; i++)
+        if (strstr(text, greek[i][1]))
+            return true;
+    return strstr(text, "pi") || strstr(text, "sqrt") || strstr(text, "cbrt");
+}
+
+bool notation_reads_as_word(const char *text)
+{
+    static const char *const words[] = {"yes", "no",   "true", "false",   "even",
+                                        "odd", "none", "both", "neither", "undefined"};
+    enum { LETTERS_OF_A_WORD = 5 }; /* fewer are a product: abcd */
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (strcmp(words[i], text) == 0)
+            return true;
+    if ((unsigned char)text[0] >= 0xEA) /* Hangul */
+        return true;
+    if (strcmp(text, "does not exist") == 0 || strcmp(text, "infinitely many") == 0)
+        return true;
+    size_t letters = strspn(text, "abcdefghijklmnopqrstuvwxyz");
+    return !text[letters] && letters >= LETTERS_OF_A_WORD && !holds_name(text);
+}
+
+const char *notation_accent(const char *name, const char **letters)
+{
+    static const char *const accents[] = {"vec", "overline", "hat", "bar", "tilde", "dot", "ddot"};
+    for (size_t i = 0; i < sizeof accents / sizeof accents[0]; i++) {
+        size_t n = strlen(accents[i]);
+        if (strncmp(name, accents[i], n) == 0 && name[n] == ' ') {
+            *letters = name + n + 1;
+            return accents[i];
+        }
+    }
     return NULL;
 }

@@ -51,8 +51,8 @@ static const uint8_t bindings[TREE_KIND_COUNT] = {
     [TREE_DERIVATIVE] = BIND_OPEN,
     [TREE_INTEGRAL] = BIND_OPEN,
     [TREE_RELATION] = BIND_RELATION,
-    [TREE_SYSTEM] = BIND_AND,
-    [TREE_AND] = BIND_AND,
+    [TREE_SYSTEM] = BIND_LIST,
+    [TREE_AND] = BIND_LIST,
     [TREE_OR] = BIND_OR,
     [TREE_NOT] = BIND_NOT,
     [TREE_LIST] = BIND_LIST,
@@ -63,7 +63,7 @@ static const uint8_t bindings[TREE_KIND_COUNT] = {
     [TREE_NUMBERS] = BIND_ATOM,
     [TREE_UNION] = BIND_UNION,
     [TREE_INTERSECTION] = BIND_INTERSECTION,
-    [TREE_DIFFERENCE] = BIND_UNION,
+    [TREE_DIFFERENCE] = BIND_INTERSECTION,
     [TREE_MATRIX] = BIND_ATOM,
     [TREE_TRANSPOSE] = BIND_POSTFIX,
     [TREE_CASES] = BIND_ATOM,
@@ -83,6 +83,12 @@ bool notation_is_statement(const struct tree *t)
     return false;
 }
 
+bool notation_is_degrees(const struct tree *t)
+{
+    return t->kind == TREE_QUANTITY && t->child[1]->kind == TREE_UNIT &&
+           strcmp(t->child[1]->text, "°") == 0;
+}
+
 bool notation_is_digits(const struct tree *t)
 {
     return t->kind == TREE_NUMBER && t->text[strspn(t->text, "0123456789")] == '\0';
@@ -96,6 +102,10 @@ enum binding notation_binding(const struct tree *t, enum notation notation)
     case TREE_DIVIDE:
         return notation == NOTATION_LATEX && t->detail != WRITTEN_OBELUS ? BIND_FACTOR
                                                                          : BIND_PRODUCT;
+    case TREE_APPLY: /* a \\bmod b */
+        return t->detail == FUNCTION_MOD && notation == NOTATION_LATEX ? BIND_PRODUCT : BIND_CALL;
+    case TREE_QUANTITY:
+        return notation_is_degrees(t) ? BIND_POSTFIX : BIND_PRODUCT;
     case TREE_PLUS_MINUS:
         return t->n == 1 ? BIND_SIGN : BIND_SUM;
     case TREE_RELATION:
@@ -127,11 +137,6 @@ bool notation_is_tall(const struct tree *t)
 
 /* --- the writer ------------------------------------------------------------------------------- */
 
-void writer_init(struct writer *w, struct str *out, enum notation notation)
-{
-    *w = (struct writer){.out = out, .notation = notation};
-}
-
 void writer_add(struct writer *w, const char *text)
 {
     size_t len = strlen(text), letters = len;
@@ -149,7 +154,20 @@ void writer_add(struct writer *w, const char *text)
 
 void writer_piece(struct writer *w, enum piece piece)
 {
-    writer_add(w, pieces[piece][w->notation]);
+    bool brace = piece == PIECE_BRACE || piece == PIECE_BRACE_END;
+    writer_add(w, pieces[piece][brace && w->commands ? NOTATION_LATEX : w->notation]);
+}
+
+void writer_whole(struct str *out, const struct tree *t, enum notation notation)
+{
+    size_t before = out->len;
+    struct writer w = {.out = out, .notation = notation};
+    writer_bare(&w, t);
+    if (notation == NOTATION_LATEX || !memchr(out->data + before, '\\', out->len - before))
+        return;
+    out->data[out->len = before] = '\0';
+    w = (struct writer){.out = out, .notation = notation, .commands = true};
+    writer_bare(&w, t);
 }
 
 void writer_bare(struct writer *w, const struct tree *t)
@@ -181,7 +199,7 @@ void writer_commas(struct writer *w, const struct tree *t, uint32_t from)
     for (uint32_t i = from; i < t->n; i++) {
         if (i > from)
             writer_add(w, ", ");
-        writer_put(w, t->child[i], BIND_OR);
+        writer_put(w, t->child[i], BIND_NOT);
     }
 }
 
@@ -233,12 +251,15 @@ static bool reads_as_unit(const char *name)
     return sure || strlen(name) > 1;
 }
 
-static enum edge edge_of_symbol(const struct tree *t)
+static enum edge edge_of_symbol(const struct tree *t, enum notation notation)
 {
     bool one_letter = is_letter(t->text[0]) && t->text[1 + strspn(t->text + 1, "'")] == '\0';
-    if (!one_letter && !notation_greek(t->text))
+    const char *greek = notation_greek(t->text);
+    if (!one_letter && !greek)
         return EDGE_OTHER;
-    return reads_as_unit(t->text) ? EDGE_OTHER : EDGE_LETTER;
+    bool unit =
+        reads_as_unit(t->text) || (greek && notation == NOTATION_ASCII && reads_as_unit(greek));
+    return unit ? EDGE_OTHER : EDGE_LETTER;
 }
 
 /* What the text of a factor begins with. */
@@ -251,7 +272,7 @@ static enum edge head(enum notation notation, const struct tree *t, enum binding
     case TREE_NUMBER:
         return EDGE_DIGIT;
     case TREE_SYMBOL:
-        return edge_of_symbol(t);
+        return edge_of_symbol(t, notation);
     case TREE_CONSTANT:
         return t->detail == CONSTANT_INFINITY ? EDGE_OTHER : EDGE_LETTER;
     case TREE_POWER:
@@ -261,6 +282,8 @@ static enum edge head(enum notation notation, const struct tree *t, enum binding
     case TREE_FACTORIAL:
         return head(notation, t->child[0], BIND_ATOM);
     case TREE_APPLY:
+        if (t->detail == FUNCTION_MOD || t->detail == FUNCTION_CONJ)
+            return EDGE_OTHER;
         return reads_as_unit(notation_functions[t->detail][NOTATION_PLAIN]) ? EDGE_OTHER
                                                                             : EDGE_NAME;
     case TREE_ROOT:
@@ -282,7 +305,7 @@ static enum edge tail(enum notation notation, const struct tree *t, enum binding
     case TREE_NUMBER:
         return strpbrk(t->text, "(e") ? EDGE_OTHER : EDGE_DIGIT;
     case TREE_SYMBOL:
-        return latex ? edge_of_symbol(t) : EDGE_OTHER;
+        return latex ? edge_of_symbol(t, notation) : EDGE_OTHER;
     case TREE_CONSTANT:
         return latex && t->detail != CONSTANT_INFINITY ? EDGE_LETTER : EDGE_OTHER;
     case TREE_POWER:
@@ -338,10 +361,16 @@ bool write_side_by_side(const struct tree *product, uint32_t i, enum notation no
                       head(notation, product->child[i], BIND_FACTOR), notation == NOTATION_LATEX);
 }
 
+/* 2m/s, where the stroke stands behind factor i. */
+static bool reads_as_rate(const struct writer *w, const struct tree *product, uint32_t i)
+{
+    return w->rate && i + 1 == product->n && product->child[i]->kind == TREE_SYMBOL;
+}
+
 void write_product(struct writer *w, const struct tree *t)
 {
     for (uint32_t i = 0; i < t->n; i++) {
-        if (i > 0 && !write_side_by_side(t, i, w->notation))
+        if (i > 0 && (reads_as_rate(w, t, i) || !write_side_by_side(t, i, w->notation)))
             writer_piece(w, t->detail == WRITTEN_CROSS ? PIECE_CROSS : PIECE_DOT);
         else if (i > 0 && is_letter(w->out->data[w->out->len - 1]))
             writer_add(w, " "); /* LaTeX: x y, not a name of two letters */
@@ -353,7 +382,10 @@ void write_product(struct writer *w, const struct tree *t)
 void write_quotient(struct writer *w, const struct tree *t)
 {
     const struct tree *above = t->child[0];
-    writer_put(w, above, above->kind == TREE_MULTIPLY ? BIND_PRODUCT : BIND_FACTOR);
+    bool product = above->kind == TREE_MULTIPLY;
+    w->rate = product && t->child[1]->kind == TREE_SYMBOL;
+    writer_put(w, above, product ? BIND_PRODUCT : BIND_FACTOR);
+    w->rate = false;
     if (t->detail == WRITTEN_OBELUS)
         writer_piece(w, PIECE_OBELUS);
     else

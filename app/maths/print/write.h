@@ -14,14 +14,13 @@ enum notation { NOTATION_PLAIN, NOTATION_ASCII, NOTATION_LATEX, NOTATION_COUNT }
 
 /* Loosest first. */
 enum binding {
-    BIND_LIST,
-    BIND_OR,
-    BIND_AND,
-    BIND_NOT,
     BIND_STATEMENT, /* a => b */
+    BIND_OR,
+    BIND_LIST, /* a, b; also a and b */
+    BIND_NOT,
     BIND_RELATION,
-    BIND_UNION, /* and difference */
-    BIND_INTERSECTION,
+    BIND_UNION,
+    BIND_INTERSECTION, /* and difference */
     BIND_RATIO,
     BIND_SUM,
     BIND_SIGN, /* -a as the first term of a sum */
@@ -38,34 +37,37 @@ struct writer {
     struct str *out;
     enum notation notation;
     bool bars;         /* between | and |, where another | would be read as the end */
+    bool commands;     /* a backslash occurs, so { } are braces of LaTeX and a set needs \\{ \\} */
+    bool quoted_unit;  /* the next unit is written \\text{m} */
+    bool rate;         /* above a stroke with a letter below: 2m/s would be a speed */
     bool control_word; /* LaTeX: the text ends in \word, so a letter needs a space before it */
 };
 
 /* Name of the piece, plain, ASCII, LaTeX. */
-#define PIECES(X)                                        \
-    X(MINUS, " - ", " - ", " - ")                        \
-    X(SIGN, "-", "-", "-")                               \
-    X(PLUS_MINUS, "±", "+/-", "\\pm ")                   \
-    X(MINUS_PLUS, "∓", "-/+", "\\mp ")                   \
-    X(DOT, "·", "*", " \\cdot ")                         \
-    X(CROSS, " × ", " * ", " \\times ")                  \
-    X(OBELUS, " ÷ ", "/", " \\div ")                     \
-    X(OR, " or ", " or ", " \\text{ or } ")              \
-    X(AND, " and ", " and ", " \\text{ and } ")          \
-    X(NOT, "not ", "not ", "\\text{not } ")              \
-    X(UNION, " ∪ ", " union ", " \\cup ")                \
-    X(INTERSECTION, " ∩ ", " intersect ", " \\cap ")     \
-    X(DIFFERENCE, " ∖ ", " \\setminus ", " \\setminus ") \
-    X(ELLIPSIS, "…", "...", "\\dots")                    \
-    X(BRACE, "{", "{", "\\{")                            \
-    X(BRACE_END, "}", "}", "\\}")                        \
-    X(EMPTY, "∅", "{}", "\\emptyset")                    \
-    X(SUCH_THAT, " | ", " | ", " \\mid ")                \
-    X(PERCENT, "%", "%", "\\%")                          \
-    X(SUM, "∑", "sum", "\\sum")                          \
-    X(PRODUCT, "∏", "prod", "\\prod")                    \
-    X(LIMIT, "lim", "lim", "\\lim")                      \
-    X(INTEGRAL, "∫", "int", "\\int")                     \
+#define PIECES(X)                                      \
+    X(MINUS, " - ", " - ", " - ")                      \
+    X(SIGN, "-", "-", "-")                             \
+    X(PLUS_MINUS, "±", "+-", "\\pm ")                  \
+    X(MINUS_PLUS, "∓", "\\mp ", "\\mp ")               \
+    X(DOT, "·", "*", " \\cdot ")                       \
+    X(CROSS, " × ", " * ", " \\times ")                \
+    X(OBELUS, " ÷ ", "/", " \\div ")                   \
+    X(OR, " or ", " or ", " \\text{ or } ")            \
+    X(AND, " and ", " and ", " \\text{ and } ")        \
+    X(NOT, "not ", "not ", "\\neg ")                   \
+    X(UNION, " ∪ ", " union ", " \\cup ")              \
+    X(INTERSECTION, " ∩ ", " intersect ", " \\cap ")   \
+    X(DIFFERENCE, " ∖ ", " setminus ", " \\setminus ") \
+    X(ELLIPSIS, "…", "...", "\\dots")                  \
+    X(BRACE, "{", "{", "\\{")                          \
+    X(BRACE_END, "}", "}", "\\}")                      \
+    X(EMPTY, "∅", "emptyset", "\\emptyset")            \
+    X(SUCH_THAT, " | ", " | ", " \\mid ")              \
+    X(PERCENT, "%", "%", "\\%")                        \
+    X(SUM, "∑", "sum", "\\sum")                        \
+    X(PRODUCT, "∏", "prod", "\\prod")                  \
+    X(LIMIT, "lim", "lim", "\\lim")                    \
+    X(INTEGRAL, "∫", "int", "\\int")                   \
     X(TO, " → ", " -> ", " \\to ")
 
 enum piece {
@@ -74,7 +76,8 @@ enum piece {
 #undef X
 };
 
-void writer_init(struct writer *w, struct str *out, enum notation notation);
+/* A whole tree. Appended to `out`. */
+void writer_whole(struct str *out, const struct tree *t, enum notation notation);
 /* Appends text; in LaTeX it is kept apart from a control word before it. */
 void writer_add(struct writer *w, const char *text);
 void writer_piece(struct writer *w, enum piece piece);
@@ -91,6 +94,8 @@ enum binding notation_binding(const struct tree *t, enum notation notation);
 bool notation_is_statement(const struct tree *t);
 /* The node is written higher than a line of text: brackets around it grow. */
 bool notation_is_tall(const struct tree *t);
+/* A quantity in degrees, whose sign is like an exponent. */
+bool notation_is_degrees(const struct tree *t);
 /* A number of digits only: 12, not 1.5, 0.1(6) or 6e23. */
 bool notation_is_digits(const struct tree *t);
 
@@ -100,6 +105,11 @@ extern const char *const notation_relations[RELATION_COUNT][NOTATION_COUNT];
 extern const char *const notation_numbers[][NOTATION_COUNT];
 /* The LaTeX word of a Greek letter or other sign in UTF-8 without its backslash, or NULL. */
 const char *notation_greek(const char *utf8);
+
+/* Letters that the parser takes for one word when they stand in plain text: otherwise, 속력. */
+bool notation_reads_as_word(const char *text);
+/* "vec v" is the word "vec" and its letters; NULL for a name without an accent. */
+const char *notation_accent(const char *name, const char **letters);
 
 /* A node without brackets: the kinds that look different in each notation (line.c, latex.c), and
  * those that do not. */
