@@ -530,9 +530,7 @@ static const struct tree *parse_prescript(struct parser *p)
     size_t first = p->i;
     bool super = parser_sees(p, T_POWER);
     p->i++;
-    p->index++;
     const struct tree *before = parse_argument(p, false, "index");
-    p->index--;
     if (!before)
         return NULL;
     if (super && parser_sees(p, T_ROOT)) {

@@ -97,13 +97,15 @@ static void read_text(struct lexer *l, size_t start, size_t from, size_t to)
     uint32_t c = lexer_peek(l, from, &width);
     const struct name *name = name_find(&l->names, text, len, AS_WORD | AS_COMMAND);
     bool letter = width == len && c < 0x80 && is_letter((char)c);
+    if (letter && lexer_celsius(l, c, start, end))
+        return;
     if (unit_place(l) && !(letter && c == 'd' && before_letter(l)) &&
-        (!name || name->kind == T_FUNCTION || name->kind == T_RELATION) &&
+        (!name || letter || name->kind == T_RELATION ||
+         (name->kind == T_FUNCTION && name->which == FUNCTION_MIN)) &&
         lexer_unit(l, text, len, start, end, true))
         return;
     if (letter) {
-        if (!lexer_celsius(l, c, start, end))
-            lexer_letter(l, c, from, to);
+        lexer_letter(l, c, from, to);
     } else if (phrase_find(text, len, &name) == len || (name && name->kind < L_SPACE)) {
         lexer_named(l, name, start, end);
     } else if (memchr(text, '\\', len) || memchr(text, '$', len) || text_has_hangul(text, len) ||

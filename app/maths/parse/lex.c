@@ -46,7 +46,8 @@ static bool keeps_unit(const struct lexer *l, enum token_kind kind)
     case T_NUMBER:
         return before == T_POWER || before == T_OPEN || before == T_MINUS;
     case T_CLOSE:
-        return before == T_NUMBER || before == T_UNIT || before == T_CLOSE;
+        return l->depth > l->unit_depth &&
+               (before == T_NUMBER || before == T_UNIT || before == T_CLOSE);
     default:
         return false;
     }
@@ -60,6 +61,8 @@ struct token *lexer_emit(struct lexer *l, enum token_kind kind, unsigned which, 
         out->cap = out->cap ? 2 * out->cap : 64;
         out->token = xrealloc(out->token, out->cap * sizeof *out->token);
     }
+    if (kind == T_UNIT && !l->unit)
+        l->unit_depth = l->depth;
     l->unit = kind == T_UNIT || (l->unit && keeps_unit(l, kind));
     struct token *token = &out->token[out->n++];
     out->words |= kind == T_TEXT && which == TEXT_PLAIN;

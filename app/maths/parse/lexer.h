@@ -21,7 +21,8 @@ struct lexer {
     bool quoted;    /* inside \text: what can be a unit is one */
     uint8_t *group; /* owned: the shape of each { that is open */
     size_t n_groups, cap_groups;
-    size_t depth; /* of all brackets and environments */
+    size_t depth;      /* of all brackets and environments */
+    size_t unit_depth; /* where the compound unit began, while there is one */
     struct name_index names;
     unsigned unit; /* a unit is being read: kg m^2 */
 };
