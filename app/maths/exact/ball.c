@@ -89,6 +89,21 @@ static enum outcome power_fraction(const struct walk *w, const acb_t base, const
     return bounded(out);
 }
 
+/* Every variable in it is whole at this place. */
+static bool whole_symbols(const struct walk *w, const struct tree *t)
+{
+    if (t->kind == TREE_SYMBOL) {
+        for (size_t i = 0; w->place && i < w->place->n; i++)
+            if (tree_same(w->place->symbols[i], t))
+                return fmpz_is_one(fmpq_denref(w->place->values + i));
+        return false;
+    }
+    for (uint32_t i = 0; i < t->n; i++)
+        if (!whole_symbols(w, t->child[i]))
+            return false;
+    return true;
+}
+
 static enum outcome power_general(const struct walk *w, const struct tree *t, const acb_t base,
                                   const acb_t exponent, acb_t out)
 {
@@ -105,7 +120,8 @@ static enum outcome power_general(const struct walk *w, const struct tree *t, co
     if (real(base) && real(exponent) && !arb_is_positive(acb_realref(base))) {
         /* (-1)^n at integers */
         if (arb_is_negative(acb_realref(base)) && exact_is_constant(t->child[0]) &&
-            arb_is_exact(acb_realref(exponent)) && arb_is_int(acb_realref(exponent))) {
+            whole_symbols(w, t->child[1]) && arb_is_exact(acb_realref(exponent)) &&
+            arb_is_int(acb_realref(exponent))) {
             acb_pow(out, base, exponent, w->precision);
             arb_zero(acb_imagref(out));
             return bounded(out);
@@ -421,10 +437,13 @@ static enum outcome whole(const struct walk *w, const struct tree *t, const acb_
     fmpz_init(n);
     fmpz_init(value);
     enum outcome outcome = OUT_UNKNOWN;
+    /* n! outside the whole numbers from 0 has no value, but n is meant to be such a number */
+    bool constant = exact_is_constant(t->child[0]);
     if (!integer(x, n)) {
-        outcome = real(x) && !arb_contains_int(acb_realref(x)) ? OUT_UNDEFINED : OUT_UNKNOWN;
+        outcome =
+            constant && real(x) && !arb_contains_int(acb_realref(x)) ? OUT_UNDEFINED : OUT_UNKNOWN;
     } else if (fmpz_sgn(n) < 0) {
-        outcome = OUT_UNDEFINED;
+        outcome = constant ? OUT_UNDEFINED : OUT_UNKNOWN;
     } else if (t->detail < 2 && fmpz_cmp_ui(n, FACTORIAL_MAX) < 0) {
         arb_fac_ui(acb_realref(out), fmpz_get_ui(n), w->precision);
         arb_zero(acb_imagref(out));

@@ -152,8 +152,45 @@ static void relate_roots(struct tower *t, const fmpz_mpoly_q_t w, const struct f
     fmpz_mpoly_q_clear(all, t->ctx);
 }
 
+/* All variables of the monomial pi·m are whole? */
+static bool whole(struct tower *t, const fmpz_mpoly_q_t a)
+{
+    int used[TOWER_GENERATORS_MAX];
+    bool turns = false;
+    if (a->num.length != 1 || !fmpz_is_one(a->num.coeffs) || !fmpz_mpoly_is_one(&a->den, t->ctx))
+        return false;
+    fmpz_mpoly_used_vars(used, &a->num, t->ctx);
+    for (slong k = 0; k < t->n; k++) {
+        const struct generator *g = &t->generator[k];
+        bool fine = !used[k];
+        if (used[k] && g->kind == GENERATOR_OPAQUE && tree_is_constant(g->like, CONSTANT_PI))
+            fine = turns = fmpz_mpoly_degree_si(&a->num, k, t->ctx) == 1;
+        for (size_t i = 0; !fine && i < t->n_atoms; i++)
+            fine = t->atom[i].kind == ATOM_INTEGER && tree_same(t->atom[i].tree, g->like) &&
+                   g->kind == GENERATOR_SYMBOL;
+        if (!fine)
+            return false;
+    }
+    return turns;
+}
+
+/* e^(i pi n) squared is 1 for whole n. */
+static void relate_waves(struct tower *t)
+{
+    fmpz_mpoly_q_t one;
+    fmpz_mpoly_q_init(one, t->ctx);
+    fmpz_mpoly_q_one(one, t->ctx);
+    for (slong k = 0; k < t->n; k++) {
+        struct generator *g = &t->generator[k];
+        if (g->kind == GENERATOR_WAVE && !g->related && whole(t, &g->argument[0]))
+            tower_relate(t, k, 2 * g->root, one);
+    }
+    fmpz_mpoly_q_clear(one, t->ctx);
+}
+
 void domain_relate(struct tower *t)
 {
+    relate_waves(t);
     size_t n_atoms = t->n_atoms;
     for (size_t i = 0; i < n_atoms && t->failure == TOWER_FINE; i++) {
         if (t->atom[i].kind != ATOM_POSITIVE && t->atom[i].kind != ATOM_NONNEGATIVE)
@@ -207,7 +244,13 @@ static bool never_zero(struct tower *t, const fmpz_mpoly_t f)
         if (g->kind == GENERATOR_ROOT)
             return never_zero(t, &g->argument[0].num);
     }
-    return tower_strict_sign(t, f) != 0;
+    if (tower_strict_sign(t, f))
+        return true;
+    fmpz_mpoly_t simpler;
+    fmpz_mpoly_init(simpler, t->ctx);
+    bool never = tower_same_sign(t, f, simpler);
+    fmpz_mpoly_clear(simpler, t->ctx);
+    return never;
 }
 
 /* ROOT(f) is zero where f is. */
@@ -224,6 +267,42 @@ static void add_nonzero(struct domain *d, const fmpz_mpoly_t f, const struct ato
     fmpz_mpoly_one(&value->den, t->ctx);
     add(d, ATOM_NONZERO, value, atom);
     fmpz_mpoly_q_clear(value, t->ctx);
+}
+
+/* -1 - x^2, and not -x^2: no factor of it has a zero. */
+static bool strictly_negative(struct tower *t, const fmpz_mpoly_q_t a)
+{
+    return fmpz_mpoly_is_one(&a->den, t->ctx) && tower_strict_sign(t, &a->num) < 0;
+}
+
+/* Multiplies `product` by what has the sign of the factor f: |x| = x·sgn x counts as both, and
+ * x + sqrt(x^2 - 1) as x. *sign takes the signs that never change. */
+static void multiply_sign(struct tower *t, fmpz_mpoly_q_t product, const fmpz_mpoly_t f, int *sign)
+{
+    slong k;
+    fmpz_mpoly_q_t g;
+    fmpz_mpoly_q_init(g, t->ctx);
+    fmpz_mpoly_one(&g->den, t->ctx);
+    fmpz_mpoly_set(&g->num, f, t->ctx);
+    if (tower_is_generator(t, f, &k) && t->generator[k].kind == GENERATOR_SIGN)
+        fmpz_mpoly_set(&g->num, &t->generator[k].argument[0].num, t->ctx);
+    int s = tower_fixed_sign(t, &g->num);
+    if (s) {
+        *sign *= s;
+    } else {
+        fmpz_mpoly_t simpler, quotient;
+        fmpz_mpoly_init(simpler, t->ctx);
+        fmpz_mpoly_init(quotient, t->ctx);
+        if (tower_same_sign(t, &g->num, simpler))
+            fmpz_mpoly_set(&g->num, simpler, t->ctx);
+        if (fmpz_mpoly_divides(quotient, &product->num, &g->num, t->ctx))
+            fmpz_mpoly_swap(&product->num, quotient, t->ctx);
+        else
+            tower_multiply(t, product, product, g);
+        fmpz_mpoly_clear(quotient, t->ctx);
+        fmpz_mpoly_clear(simpler, t->ctx);
+    }
+    fmpz_mpoly_q_clear(g, t->ctx);
 }
 
 static void add_atom(struct domain *d, const struct atom *atom)
@@ -245,19 +324,8 @@ static void add_atom(struct domain *d, const struct atom *atom)
             const fmpz_mpoly_struct *f = factors.factor + i;
             if (atom->kind != ATOM_NONNEGATIVE && factors.exponent[i] > 0)
                 add_nonzero(d, f, atom);
-            if (factors.exponent[i] % 2 == 0)
-                continue;
-            int s = tower_fixed_sign(t, f);
-            if (s) {
-                sign *= s;
-            } else {
-                fmpz_mpoly_q_t g;
-                fmpz_mpoly_q_init(g, t->ctx);
-                fmpz_mpoly_set(&g->num, f, t->ctx);
-                fmpz_mpoly_one(&g->den, t->ctx);
-                tower_multiply(t, product, product, g);
-                fmpz_mpoly_q_clear(g, t->ctx);
-            }
+            if (factors.exponent[i] % 2)
+                multiply_sign(t, product, f, &sign);
         }
         if (sign < 0)
             fmpz_mpoly_q_neg(product, product, t->ctx);
@@ -265,11 +333,52 @@ static void add_atom(struct domain *d, const struct atom *atom)
             if (!fmpz_mpoly_q_is_fmpq(product, t->ctx))
                 add(d, ATOM_NONNEGATIVE, product, atom);
             else if (sign < 0)
-                d->empty =
-                    atom->kind == ATOM_POSITIVE || !fmpz_mpoly_q_is_zero(atom->value, t->ctx);
+                d->empty |= atom->kind == ATOM_POSITIVE || strictly_negative(t, atom->value);
         }
     }
     tower_factors_release(t, &factors);
+    fmpz_mpoly_q_clear(product, t->ctx);
+}
+
+static bool mentions_i(struct tower *t, const fmpz_mpoly_t f)
+{
+    for (slong k = 0; k < t->n; k++)
+        if (t->generator[k].kind == GENERATOR_I)
+            return fmpz_mpoly_degree_si(f, k, t->ctx) > 0;
+    return false;
+}
+
+/* 1 - sin x != 0 and 1 + sin x != 0 is cos x != 0: factors with i in them are multiplied, and
+ * taken apart again when i is gone. */
+static void join_complex(struct domain *d)
+{
+    struct tower *t = d->tower;
+    fmpz_mpoly_q_t product;
+    const struct atom *atom = NULL;
+    size_t n = 0;
+    fmpz_mpoly_q_init(product, t->ctx);
+    fmpz_mpoly_q_one(product, t->ctx);
+    for (size_t i = 0; i < d->n && t->failure == TOWER_FINE; i++)
+        if (d->condition[i].kind == ATOM_NONZERO && mentions_i(t, &d->condition[i].value->num)) {
+            tower_multiply(t, product, product, d->condition[i].value);
+            atom = d->condition[i].atom;
+            n++;
+        }
+    struct factors factors;
+    if (n > 1 && t->failure == TOWER_FINE && !mentions_i(t, &product->num) &&
+        !mentions_i(t, &product->den)) {
+        for (size_t i = d->n; i-- > 0;)
+            if (d->condition[i].kind == ATOM_NONZERO &&
+                mentions_i(t, &d->condition[i].value->num)) {
+                fmpz_mpoly_q_clear(d->condition[i].value, t->ctx);
+                d->condition[i] = d->condition[--d->n];
+            }
+        if (tower_factor(t, product, &factors))
+            for (slong i = 0; i < factors.n; i++)
+                if (factors.exponent[i] > 0)
+                    add_nonzero(d, factors.factor + i, atom);
+        tower_factors_release(t, &factors);
+    }
     fmpz_mpoly_q_clear(product, t->ctx);
 }
 
@@ -281,6 +390,7 @@ bool domain_read(struct tower *t, bool of_b, struct domain *out)
     for (size_t i = 0; i < t->n_atoms && t->failure == TOWER_FINE; i++)
         if (t->atom[i].of_b == of_b)
             add_atom(out, &t->atom[i]);
+    join_complex(out);
     t->hints->n_signs = n_signs;
     return t->failure == TOWER_FINE;
 }

@@ -146,6 +146,9 @@ int tower_fixed_sign(struct tower *t, const fmpz_mpoly_t a);
 
 /* The same for one that is never zero either. */
 int tower_strict_sign(struct tower *t, const fmpz_mpoly_t a);
+/* A simpler polynomial that has the same sign everywhere, while a is never zero: x for
+ * x + sqrt(x^2 - 1). */
+bool tower_same_sign(struct tower *t, const fmpz_mpoly_t a, fmpz_mpoly_t simpler);
 
 /* Factors of numerator and denominator (these with negative exponents), primitive with positive
  * leading coefficient, and the rational content. Not always irreducible. */

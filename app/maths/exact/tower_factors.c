@@ -160,10 +160,19 @@ static bool never_negative(struct tower *t, slong k)
     return false;
 }
 
-/* All terms have the same sign whatever the variables are. */
-static int sign_by_terms(struct tower *t, const fmpz_mpoly_t a)
+/* A term that is never zero, such as the 1 in x^2 + 1. */
+static bool lasting(struct tower *t, const ulong *exponent)
 {
-    bool free_sign[TOWER_GENERATORS_MAX];
+    for (slong k = 0; k < t->n; k++)
+        if (exponent[k] && t->generator[k].kind != GENERATOR_EXP)
+            return false;
+    return true;
+}
+
+/* All terms have the same sign whatever the variables are; `strict`: and one is never zero. */
+static int sign_by_terms(struct tower *t, const fmpz_mpoly_t a, bool strict)
+{
+    bool free_sign[TOWER_GENERATORS_MAX], lasts = false;
     int sign = 0;
     if (a->length > FACTOR_TERMS_MAX || a->bits > FLINT_BITS)
         return 0;
@@ -176,11 +185,12 @@ static int sign_by_terms(struct tower *t, const fmpz_mpoly_t a)
             return 0;
         sign = s;
         fmpz_mpoly_get_term_exp_ui(exponent, a, i, t->ctx);
+        lasts = lasts || lasting(t, exponent);
         for (slong k = 0; k < t->n; k++)
             if (exponent[k] % 2 && !free_sign[k])
                 return 0;
     }
-    return sign;
+    return lasts || !strict ? sign : 0;
 }
 
 /* A polynomial in one real symbol without real roots. */
@@ -208,35 +218,85 @@ static int sign_by_sturm(struct tower *t, const fmpz_mpoly_t a)
     return sign;
 }
 
-static int fixed(struct tower *t, const fmpz_mpoly_t a, int depth);
+static int fixed(struct tower *t, const fmpz_mpoly_t a, int depth, bool strict);
+
+/* b^2·p - 4·a·c or b^2·p - a^2, for the two rules below */
+static void combine(struct tower *t, fmpz_mpoly_t out, const fmpz_mpoly_t b, const fmpz_mpoly_t p,
+                    ulong factor, const fmpz_mpoly_t a, const fmpz_mpoly_t c)
+{
+    fmpz_mpoly_t product;
+    fmpz_mpoly_init(product, t->ctx);
+    fmpz_mpoly_mul(out, b, b, t->ctx);
+    fmpz_mpoly_mul(out, out, p, t->ctx);
+    fmpz_mpoly_mul(product, a, c, t->ctx);
+    fmpz_mpoly_scalar_mul_ui(product, product, factor, t->ctx);
+    fmpz_mpoly_sub(out, out, product, t->ctx);
+    fmpz_mpoly_clear(product, t->ctx);
+}
 
 /* a k^2 + b k + c in one symbol k, where b^2 - 4ac is always negative */
-static int sign_by_discriminant(struct tower *t, const fmpz_mpoly_t a, int depth)
+static int sign_by_discriminant(struct tower *t, const fmpz_mpoly_t a, int depth, bool strict)
 {
     int sign = 0;
-    fmpz_mpoly_t c[3], d, e;
+    fmpz_mpoly_t c[3], d, one;
     for (int i = 0; i < 3; i++)
         fmpz_mpoly_init(c[i], t->ctx);
     fmpz_mpoly_init(d, t->ctx);
-    fmpz_mpoly_init(e, t->ctx);
+    fmpz_mpoly_init(one, t->ctx);
+    fmpz_mpoly_one(one, t->ctx);
     for (slong k = 0; sign == 0 && a->length <= 40 && k < t->n; k++) {
         if (t->generator[k].kind != GENERATOR_SYMBOL || fmpz_mpoly_degree_si(a, k, t->ctx) != 2 ||
             !exact_spend(t->e, 10))
             continue;
         for (ulong i = 0; i < 3; i++)
             fmpz_mpoly_get_coeff_vars_ui(c[i], a, &k, &i, 1, t->ctx);
-        fmpz_mpoly_mul(d, c[1], c[1], t->ctx);
-        fmpz_mpoly_mul(e, c[0], c[2], t->ctx);
-        fmpz_mpoly_scalar_mul_ui(e, e, 4, t->ctx);
-        fmpz_mpoly_sub(d, d, e, t->ctx);
-        if (fixed(t, d, depth - 1) < 0)
-            sign = fixed(t, c[2], depth - 1);
+        combine(t, d, c[1], one, 4, c[0], c[2]);
+        if (fixed(t, d, depth - 1, strict) < 0)
+            sign = fixed(t, c[2], depth - 1, strict);
     }
-    fmpz_mpoly_clear(e, t->ctx);
+    fmpz_mpoly_clear(one, t->ctx);
     fmpz_mpoly_clear(d, t->ctx);
     for (int i = 0; i < 3; i++)
         fmpz_mpoly_clear(c[i], t->ctx);
     return sign;
+}
+
+/* p + q r with a square root r: where q^2 r^2 - p^2 keeps its sign, the larger of the two decides.
+ * `larger` gets p or q r's factor q; 0: no such root. */
+static int larger_part(struct tower *t, const fmpz_mpoly_t a, int depth, fmpz_mpoly_t larger)
+{
+    int sign = 0;
+    fmpz_mpoly_t p, q;
+    fmpz_mpoly_q_t d;
+    fmpz_mpoly_init(p, t->ctx);
+    fmpz_mpoly_init(q, t->ctx);
+    fmpz_mpoly_q_init(d, t->ctx);
+    for (slong k = t->n - 1; sign == 0 && a->length <= 40 && k >= 0; k--) {
+        const struct generator *g = &t->generator[k];
+        if (g->kind != GENERATOR_ROOT || !g->related || g->degree != 2 ||
+            !fmpz_mpoly_is_one(&g->value->den, t->ctx) || fmpz_mpoly_degree_si(a, k, t->ctx) != 1 ||
+            !exact_spend(t->e, 10))
+            continue;
+        ulong zero = 0, one = 1;
+        fmpz_mpoly_get_coeff_vars_ui(p, a, &k, &zero, 1, t->ctx);
+        fmpz_mpoly_get_coeff_vars_ui(q, a, &k, &one, 1, t->ctx);
+        combine(t, &d->num, q, &g->value->num, 1, p, p);
+        fmpz_mpoly_one(&d->den, t->ctx);
+        if (!tower_reduce(t, d))
+            break;
+        if (fmpz_mpoly_is_one(&d->den, t->ctx))
+            sign = fixed(t, &d->num, depth - 1, true);
+        fmpz_mpoly_set(larger, sign > 0 ? q : p, t->ctx);
+    }
+    fmpz_mpoly_q_clear(d, t->ctx);
+    fmpz_mpoly_clear(q, t->ctx);
+    fmpz_mpoly_clear(p, t->ctx);
+    return sign;
+}
+
+bool tower_same_sign(struct tower *t, const fmpz_mpoly_t a, fmpz_mpoly_t simpler)
+{
+    return tower_real(t, a) && larger_part(t, a, 2, simpler) != 0;
 }
 
 static int sign_of_constant(struct tower *t, const fmpz_mpoly_t a)
@@ -253,46 +313,35 @@ static int sign_of_constant(struct tower *t, const fmpz_mpoly_t a)
     return sign;
 }
 
-static int fixed(struct tower *t, const fmpz_mpoly_t a, int depth)
+static int fixed(struct tower *t, const fmpz_mpoly_t a, int depth, bool strict)
 {
     if (fmpz_mpoly_is_fmpz(a, t->ctx))
         return fmpz_mpoly_is_zero(a, t->ctx) ? 0 : fmpz_sgn(a->coeffs);
-    int sign = sign_by_terms(t, a);
+    int sign = sign_by_terms(t, a, strict);
     if (!sign && tower_constant(t, a))
         sign = sign_of_constant(t, a);
     if (!sign)
         sign = sign_by_sturm(t, a);
-    return sign || depth == 0 ? sign : sign_by_discriminant(t, a, depth);
+    if (!sign && depth > 0)
+        sign = sign_by_discriminant(t, a, depth, strict);
+    if (!sign && depth > 0) {
+        fmpz_mpoly_t larger;
+        fmpz_mpoly_init(larger, t->ctx);
+        if (larger_part(t, a, depth, larger))
+            sign = fixed(t, larger, depth - 1, strict);
+        fmpz_mpoly_clear(larger, t->ctx);
+    }
+    return sign;
 }
 
 int tower_fixed_sign(struct tower *t, const fmpz_mpoly_t a)
 {
-    return tower_real(t, a) ? fixed(t, a, 2) : 0;
-}
-
-/* A term that is never zero, such as the 1 in x^2 + 1. */
-static bool has_lasting_term(struct tower *t, const fmpz_mpoly_t a)
-{
-    for (slong i = 0; i < a->length; i++) {
-        ulong exponent[TOWER_GENERATORS_MAX];
-        bool lasting = true;
-        fmpz_mpoly_get_term_exp_ui(exponent, a, i, t->ctx);
-        for (slong k = 0; lasting && k < t->n; k++)
-            lasting = !exponent[k] || t->generator[k].kind == GENERATOR_EXP;
-        if (lasting)
-            return true;
-    }
-    return false;
+    return tower_real(t, a) ? fixed(t, a, 2, false) : 0;
 }
 
 int tower_strict_sign(struct tower *t, const fmpz_mpoly_t a)
 {
-    if (!tower_real(t, a))
-        return 0;
-    if (fmpz_mpoly_is_fmpz(a, t->ctx) || tower_constant(t, a))
-        return fixed(t, a, 0);
-    int sign = sign_by_terms(t, a);
-    return sign && has_lasting_term(t, a) ? sign : sign_by_sturm(t, a);
+    return tower_real(t, a) ? fixed(t, a, 2, true) : 0;
 }
 
 /* --- conjugates ------------------------------------------------------------------------------- */

@@ -14,7 +14,7 @@
 #include <flint/fmpz_mpoly.h>
 #include <stdlib.h>
 
-enum { ROOT_MAX = 60, TERMS_MAX = 60, CONTENT_BITS_MAX = 90 };
+enum { ROOT_MAX = 420, TERMS_MAX = 60, CONTENT_BITS_MAX = 90 };
 
 /* --- roots that several places share ---------------------------------------------------------- */
 
@@ -567,6 +567,10 @@ static bool multiply_by_inverse(struct tower *t, fmpz_mpoly_q_t out, bool sine,
     fmpq_init(half);
     fmpq_set_si(half, 1, 2);
     bool fine = tower_imaginary(t, z) && tower_multiply(t, z, z, u) && tower_multiply(t, w, u, u);
+    if (n < 0) { /* the inverse of a number of modulus 1 is its conjugate */
+        fmpz_mpoly_q_neg(z, z, t->ctx);
+        n = -n;
+    }
     if (fine && sine)
         fmpz_mpoly_q_neg(w, w, t->ctx);
     if (fine)

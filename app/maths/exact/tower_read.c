@@ -6,9 +6,10 @@
 #include "app/maths/exact/number.h"
 #include "app/maths/exact/tower.h"
 
+#include <flint/fmpz_mpoly.h>
 #include <stdlib.h>
 
-enum { EXPONENT_MAX = 1 << 22, SHIFT_MAX = 40, ROOT_MAX = 60, NUMBER_BITS_MAX = 20000 };
+enum { EXPONENT_MAX = 1 << 22, SHIFT_MAX = 40, ROOT_MAX = 100, NUMBER_BITS_MAX = 20000 };
 
 static bool unknown(struct tower *t)
 {
@@ -164,7 +165,7 @@ static bool root_complex(struct tower *t, const struct tree *tree, const fmpz_mp
     fmpq_init(q);
     fmpz_mpoly_q_init(i, t->ctx);
     bool rational = rational_element(t, base, q), fine;
-    bool positive = fmpz_mpoly_is_one(&base->den, t->ctx) && tower_fixed_sign(t, &base->num) > 0;
+    bool positive = fmpz_mpoly_is_one(&base->den, t->ctx) && tower_strict_sign(t, &base->num) > 0;
     if ((rational && fmpq_sgn(q) > 0) || positive) {
         fine = tower_absolute_power(t, out, base, exponent);
     } else if (rational && fmpq_sgn(q) < 0 && fmpz_equal_si(fmpq_denref(exponent), 2) &&
@@ -204,6 +205,28 @@ static bool power_fraction(struct tower *t, const struct tree *tree, const fmpz_
     return fine;
 }
 
+/* The exponent of a negative number is whole: all its variables are, when it is a polynomial with
+ * whole coefficients. */
+static bool require_whole(struct tower *t, const fmpz_mpoly_q_t exponent, const struct tree *tree)
+{
+    int used[TOWER_GENERATORS_MAX];
+    fmpz_mpoly_used_vars(used, &exponent->num, t->ctx);
+    bool symbols = fmpz_mpoly_is_one(&exponent->den, t->ctx), fine = true;
+    for (slong k = 0; symbols && k < t->n; k++)
+        symbols = !used[k] || t->generator[k].kind == GENERATOR_SYMBOL;
+    if (!symbols)
+        return tower_require(t, ATOM_INTEGER, exponent, tree);
+    fmpz_mpoly_q_t n;
+    fmpz_mpoly_q_init(n, t->ctx);
+    for (slong k = 0; fine && k < t->n; k++)
+        if (used[k]) {
+            tower_take(t, n, k);
+            fine = tower_require(t, ATOM_INTEGER, n, t->generator[k].like);
+        }
+    fmpz_mpoly_q_clear(n, t->ctx);
+    return fine;
+}
+
 /* base^exponent = exp(exponent ln base); a negative number to an exponent that must be whole is
  * e^(i pi exponent) |base|^exponent */
 static bool power_general(struct tower *t, const struct tree *tree, fmpz_mpoly_q_t base,
@@ -215,16 +238,17 @@ static bool power_general(struct tower *t, const struct tree *tree, fmpz_mpoly_q
     fmpz_mpoly_q_init(turn, t->ctx);
     fmpz_mpoly_q_init(i, t->ctx);
     bool fine = true, negative = rational_element(t, base, q) && fmpq_sgn(q) < 0;
-    bool positive = fmpz_mpoly_is_one(&base->den, t->ctx) && tower_fixed_sign(t, &base->num) > 0;
+    bool positive = tower_constant(t, &base->num) && fmpz_mpoly_is_one(&base->den, t->ctx) &&
+                    tower_strict_sign(t, &base->num) > 0;
     positive = positive || (rational_element(t, base, q) && fmpq_sgn(q) > 0);
     if (t->e->complex && !positive) {
         fine = opaque(t, tree, out);
     } else {
         if (negative) {
             const struct tree *pi = tree_detail(t->e->arena, TREE_CONSTANT, CONSTANT_PI);
-            fine = tower_require(t, ATOM_INTEGER, exponent, tree->child[1]) &&
-                   tower_read(t, pi, turn) && tower_imaginary(t, i) &&
-                   tower_multiply(t, turn, turn, i) && tower_multiply(t, turn, turn, exponent);
+            fine = require_whole(t, exponent, tree->child[1]) && tower_read(t, pi, turn) &&
+                   tower_imaginary(t, i) && tower_multiply(t, turn, turn, i) &&
+                   tower_multiply(t, turn, turn, exponent);
         } else if (!positive) {
             fine = tower_require(t, ATOM_POSITIVE, base, tree->child[0]);
         }
@@ -304,10 +328,11 @@ static bool wave_pair(struct tower *t, const fmpz_mpoly_q_t u, bool circular, fm
     fmpq_set_si(half, 1, 2);
     fmpz_mpoly_q_one(i, t->ctx);
     bool fine = !circular || tower_imaginary(t, i);
-    fine = fine && tower_multiply(t, w, u, i) && tower_exp(t, z, w) && tower_power(t, w, z, -1) &&
-           tower_add(t, cosine, z, w) && tower_scale(t, cosine, cosine, half) &&
-           tower_subtract(t, sine, z, w) && tower_scale(t, sine, sine, half) &&
-           tower_divide(t, sine, sine, i);
+    fine = fine && tower_multiply(t, w, u, i) && tower_exp(t, z, w);
+    fmpz_mpoly_q_neg(w, w, t->ctx);
+    fine = fine && tower_exp(t, w, w) && tower_add(t, cosine, z, w) &&
+           tower_scale(t, cosine, cosine, half) && tower_subtract(t, sine, z, w) &&
+           tower_scale(t, sine, sine, half) && tower_divide(t, sine, sine, i);
     fmpq_clear(half);
     fmpz_mpoly_q_clear(i, t->ctx);
     fmpz_mpoly_q_clear(w, t->ctx);
