@@ -243,6 +243,12 @@ const struct tree *parse_index(struct parser *p, const char *name, size_t len, s
                 ok = false;
                 break;
             }
+        } else if (t->kind == T_OPEN && t->which == BRACKET_SQUARE && !t->spaced && !t->command &&
+                   !index && is_whole(parser_ahead(p, 1)) && parser_ahead(p, 2)->kind == T_CLOSE &&
+                   parser_ahead(p, 2)->which == BRACKET_SQUARE) { /* a[2] */
+            p->i++;
+            index = lone_index(p);
+            p->i++;
         } else if (t->kind == T_NUMBER && is_whole(t) && !t->spaced && !index && p->i > first &&
                    t[-1].kind == T_NAME && !t[-1].command) {
             p->tokens->notes |= NOTE_INDEX;
@@ -732,6 +738,8 @@ static const struct tree *atom(struct parser *p)
         return parse_accent(p);
     case T_BEGIN:
         return parse_environment(p);
+    case T_CALLED:
+        return parse_called(p);
     case T_ELLIPSIS:
         return leaf(p, TREE_ELLIPSIS, 0);
     case T_NUMBERS:

@@ -43,14 +43,22 @@ static bool has_conditions(const struct tree *list)
     return false;
 }
 
+static bool all_conditions(const struct tree *list)
+{
+    for (uint32_t i = 0; i < list->n; i++)
+        if (!tree_is_condition(list->child[i]))
+            return false;
+    return true;
+}
+
 /* Rows of the same length as a matrix. Each row is a LIST, TUPLE, or one value. */
-static const struct tree *matrix_of(struct parser *p, const struct tree *const *row, size_t rows,
-                                    size_t first)
+const struct tree *parser_matrix(struct parser *p, const struct tree *const *row, size_t rows,
+                                 size_t first)
 {
     size_t base = p->n_stack, columns = 0;
     for (size_t i = 0; i < rows; i++) {
         const struct tree *t = row[i];
-        bool many = t->kind == TREE_LIST || t->kind == TREE_TUPLE;
+        bool many = t->kind == TREE_LIST || t->kind == TREE_TUPLE || t->kind == TREE_INTERVAL;
         size_t n = many ? t->n : 1;
         if (i == 0)
             columns = n;
@@ -77,7 +85,7 @@ static const struct tree *rows_of(struct parser *p, enum bracket shape, size_t b
         const struct tree **row = tree_arena_alloc(p->arena, rows * sizeof *row);
         memcpy(row, p->stack + base, rows * sizeof *row);
         p->n_stack = base;
-        return matrix_of(p, row, rows, first);
+        return parser_matrix(p, row, rows, first);
     }
     if (single && shape != BRACKET_CURLY && shape != BRACKET_GROUP && shape != BRACKET_NONE)
         return parser_pop_node(p, base, TREE_LIST, 0, first);
@@ -136,7 +144,7 @@ static const struct tree *parse_set(struct parser *p, bool group, size_t first)
     }
     if (t->kind == TREE_SYSTEM || t->kind == TREE_CASES || (t->kind != TREE_LIST && group))
         return t;
-    if (t->kind == TREE_LIST && has_conditions(t))
+    if (t->kind == TREE_LIST && all_conditions(t))
         return t;
     return regrouped(p, TREE_ELEMENTS, 0, t, first);
 }
@@ -173,13 +181,13 @@ static const struct tree *close_plain(struct parser *p, const struct tree *t, si
         return regrouped(p, TREE_TUPLE, 0, t, first);
     if (both && t->kind == TREE_TUPLE && p->tokens->token[first + 1].which == BRACKET_SQUARE &&
         p->tokens->token[first + 1].kind == T_OPEN)
-        return matrix_of(p, &t, 1, first);
+        return parser_matrix(p, &t, 1, first);
     if (t->kind != TREE_LIST || has_conditions(t))
         return open->which == close->which || close->which == BRACKET_NONE
                    ? t
                    : parser_expected(p, closers[open->which]);
     if (both && all_tuples(t))
-        return matrix_of(p, t->child, t->n, first);
+        return parser_matrix(p, t->child, t->n, first);
     if (t->n == 2 && (square || close->which == BRACKET_SQUARE)) {
         unsigned ends = 0;
         ends |= square && drawn_as(p, open, '[') ? INTERVAL_LOWER_CLOSED : 0;
@@ -237,7 +245,8 @@ static const struct tree *parse_empty(struct parser *p, enum bracket shape, size
         p->i++;
         return parse_atom(p);
     }
-    if (shape != BRACKET_CURLY && (shape != BRACKET_GROUP || p->tokens->latex))
+    if (shape != BRACKET_CURLY && shape != BRACKET_SQUARE &&
+        (shape != BRACKET_GROUP || p->tokens->latex))
         return parser_expected(p, "value");
     p->i++;
     return parser_placed(p, tree_detail(p->arena, TREE_ELEMENTS, 0), first);

@@ -253,6 +253,8 @@ const struct tree *parse_limit(struct parser *p)
     size_t first = p->i, base = p->n_stack;
     unsigned side = 0;
     p->i++;
+    if (parser_sees_call(p))
+        return parse_calculus_call(p, CALLED_LIMIT, first);
     struct surroundings around = p->around;
     if (parser_takes(p, T_SUB)) {
         unsigned shape = parser_look(p)->which;
@@ -304,6 +306,8 @@ const struct tree *parse_integral(struct parser *p)
     unsigned times = parser_look(p)->which;
     const struct tree *low = NULL, *high = NULL;
     p->i++;
+    if (!p->tokens->token[first].command && parser_sees_call(p))
+        return parse_calculus_call(p, CALLED_INTEGRAL, first);
     struct integral *outer = p->integral;
     p->integral = NULL;
     for (int i = 0; i < 2; i++) {

@@ -13,18 +13,10 @@ static bool at_end(struct parser *p)
     return kind == T_FINISH || kind == T_END || kind == T_BAD;
 }
 
-/* if, when, for: words in front of a condition. */
 static void skip_if(struct parser *p)
 {
-    while (parser_sees(p, T_TEXT)) {
-        const char *text = parser_look(p)->text;
-        bool known = strcmp(text, "if") == 0 || strcmp(text, "when") == 0 ||
-                     strcmp(text, "for") == 0 || strcmp(text, "where") == 0 ||
-                     strcmp(text, "If") == 0;
-        if (!known)
-            return;
+    while (parser_sees(p, T_TEXT) && parser_look(p)->which == TEXT_IF)
         p->i++;
-    }
 }
 
 /* Rows of cells; children lie on the stack above base, *columns is that of the first row. */

@@ -307,6 +307,10 @@ static bool parse_more(struct parser *p, struct product *product, bool *failed)
     switch (t->kind) {
     case T_TIMES:
         p->i++;
+        if (sees_unit(p)) { /* 5*km */
+            *failed = !add_unit(p, product);
+            return true;
+        }
         product->written = t->which;
         product->slash = false;
         if (!(factor = parse_factor(p)))

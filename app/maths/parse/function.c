@@ -8,7 +8,30 @@
 #include <string.h>
 
 /* Functions of the vocabulary that are kinds of nodes of their own. */
-static const enum tree_kind own_kinds[] = {TREE_FLOOR, TREE_CEILING, TREE_ABSOLUTE, TREE_TRANSPOSE};
+static const enum tree_kind own_kinds[] = {
+    [FUNCTION_FLOOR - FUNCTION_COUNT] = TREE_FLOOR,
+    [FUNCTION_CEILING - FUNCTION_COUNT] = TREE_CEILING,
+    [FUNCTION_ABSOLUTE - FUNCTION_COUNT] = TREE_ABSOLUTE,
+    [FUNCTION_TRANSPOSE - FUNCTION_COUNT] = TREE_TRANSPOSE,
+};
+
+/* Functions that are written as another one of 1/x. */
+static bool of_inverse(unsigned which, unsigned *function)
+{
+    switch (which) {
+    case FUNCTION_ARTANH_OF_INVERSE:
+        *function = FUNCTION_ARTANH;
+        return true;
+    case FUNCTION_ARCOSH_OF_INVERSE:
+        *function = FUNCTION_ARCOSH;
+        return true;
+    case FUNCTION_ARSINH_OF_INVERSE:
+        *function = FUNCTION_ARSINH;
+        return true;
+    default:
+        return false;
+    }
+}
 
 static const struct {
     enum tree_function function, inverse;
@@ -158,7 +181,13 @@ static const struct tree *made_function(struct parser *p, const struct token *fu
     if (which >= FUNCTION_COUNT) {
         if (n != 1)
             return parser_fail(p, PARSE_NEEDS_ARGUMENT, function, "one");
-        return parser_pop_node(p, base, own_kinds[which - FUNCTION_COUNT], 0, first);
+        unsigned other;
+        if (!of_inverse(which, &other))
+            return parser_pop_node(p, base, own_kinds[which - FUNCTION_COUNT], 0, first);
+        p->stack[base] = parser_placed(
+            p, tree_two(p->arena, TREE_DIVIDE, 0, tree_integer(p->arena, 1), p->stack[base]),
+            first);
+        return parser_pop_node(p, base, TREE_APPLY, other, first);
     }
     if (log_base) {
         parser_push(p, log_base);

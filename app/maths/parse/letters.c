@@ -55,6 +55,9 @@ bool lexer_unit(struct lexer *l, const char *name, size_t len, size_t from, size
     const char *unit = unit_find(name, len, &sure);
     if (!unit)
         return false;
+    enum token_kind before = l->out->n ? l->out->token[l->out->n - 1].kind : T_END;
+    if (before == T_TIMES && !l->unit && !sure && l->options->units != UNITS_ALWAYS)
+        return false;
     bool compound = alone || l->unit || l->quoted || l->options->units == UNITS_ALWAYS;
     if (len == 1 && !compound && !sure) {
         l->out->notes |= NOTE_UNIT;
@@ -94,7 +97,8 @@ static bool after_number(const struct lexer *l)
         return true;
     case T_CLOSE:
         return t->which == BRACKET_GROUP || t->which == BRACKET_SOFT;
-    case T_TIMES:
+    case T_TIMES: /* 5*km */
+        return l->unit || (l->out->n > 1 && t[-1].kind == T_NUMBER);
     case T_DIVIDE:
         return l->unit;
     default:
@@ -163,9 +167,18 @@ static bool read_whole(struct lexer *l, const struct run *run)
         lexer_letter(l, (unsigned char)run->text[0], from, run->end);
         return true;
     }
-    name = name_find(&l->names, run->text, run->n, AS_WORD);
+    size_t after;
+    if (lexer_peek(l, run->end, &after) == '(')
+        name = name_find(&l->names, run->text, run->n, AS_CALL);
+    if (!name)
+        name = name_find(&l->names, run->text, run->n, AS_WORD);
     if (!name)
         name = find_capitalised(l, run);
+    if (!name && strcmp(run->text, "minf") == 0) { /* computer algebra's -∞ */
+        lexer_emit(l, T_MINUS, 0, from, from, NULL);
+        lexer_emit(l, T_CONSTANT, CONSTANT_INFINITY, from, run->end, NULL);
+        return true;
+    }
     if (name)
         lexer_named(l, name, from, run->end);
     return name != NULL;

@@ -158,6 +158,7 @@ static const struct {
     {"~=", T_RELATION, RELATION_APPROX, true},
     {"->", T_RELATION, RELATION_TO, false},
     {"**", T_POWER, 0, false},
+    {"#pm#", T_PLUS_MINUS, 0, false},
     {"+/-", T_PLUS_MINUS, 0, false},
     {"-/+", T_PLUS_MINUS, 1, false},
     {"+-", T_PLUS_MINUS, 0, false},
@@ -166,6 +167,49 @@ static const struct {
     {"&&", T_AND, 0, false},
     {"~", T_RELATION, RELATION_SIMILAR, true},
 };
+
+static bool is_ascii_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* %e, %i, %pi, %union as computer algebra has them; % behind a value is percent. */
+static bool read_percent_name(struct lexer *l)
+{
+    static const struct {
+        const char *text;
+        enum tree_constant constant;
+    } constants[] = {{"%pi", CONSTANT_PI}, {"%e", CONSTANT_E}, {"%i", CONSTANT_I}};
+    if (lexer_after_value(l))
+        return false;
+    for (size_t i = 0; i < sizeof constants / sizeof *constants; i++) {
+        size_t n = strlen(constants[i].text);
+        bool ends = l->to - l->at <= n || !is_ascii_letter(l->s[l->at + n]);
+        if (l->to - l->at >= n && ends && memcmp(l->s + l->at, constants[i].text, n) == 0) {
+            lexer_emit(l, T_CONSTANT, constants[i].constant, l->at, l->at + n, NULL);
+            l->at += n;
+            return true;
+        }
+    }
+    if (l->to - l->at < 3 || !is_ascii_letter(l->s[l->at + 1]))
+        return false;
+    l->at++; /* %union */
+    lexer_letters(l);
+    return true;
+}
+
+/* "words" */
+static bool read_quoted(struct lexer *l)
+{
+    const char *end = memchr(l->s + l->at + 1, '"', l->to - l->at - 1);
+    if (!end)
+        return false;
+    size_t from = l->at, to = (size_t)(end - l->s);
+    lexer_emit(l, T_TEXT, TEXT_QUOTED, from, to + 1,
+               tree_arena_text(l->arena, l->s + from + 1, to - from - 1));
+    l->at = to + 1;
+    return true;
+}
 
 static bool read_digraph(struct lexer *l)
 {
@@ -373,6 +417,8 @@ static void read_one(struct lexer *l)
         lexer_letters(l);
     } else if (text_has_hangul(l->s + l->at, width)) {
         lexer_hangul(l);
+    } else if ((c == '%' && read_percent_name(l)) || (c == '"' && read_quoted(l))) {
+        return;
     } else if (read_digraph(l) || read_script(l)) {
         return;
     } else if (c == '.') {
@@ -456,6 +502,7 @@ bool token_begins_value(const struct token *t)
     case T_ACCENT:
     case T_CONJUGATE:
     case T_BEGIN:
+    case T_CALLED:
     case T_ELLIPSIS:
     case T_VULGAR:
     case T_NUMBERS:

@@ -50,10 +50,16 @@ static const char *thing(const char *key, enum lang lang)
 static void write_argument(struct str *out, const struct parse_error *error, enum lang lang)
 {
     const char *name = error->found[0] == '\\' ? error->found + 1 : error->found;
-    const char *count = error->expected ? error->expected : "one";
-    const char *inside = strcmp(count, "two") == 0   ? "a, b"
-                         : strcmp(count, "sum") == 0 ? "k^2, k, 1, n"
-                                                     : "x";
+    static const struct {
+        const char *key, *example;
+    } examples[] = {
+        {"one", "x"},           {"two", "a, b"},      {"sum", "k^2, k, 1, n"},
+        {"derivative", "f, x"}, {"integral", "f, x"}, {"limit", "f, x, 0"},
+    };
+    const char *inside = "x";
+    for (size_t i = 0; error->expected && i < sizeof examples / sizeof *examples; i++)
+        if (strcmp(examples[i].key, error->expected) == 0)
+            inside = examples[i].example;
     if (lang == LANG_KO)
         str_printf(out, "%zu번째 글자: %s 다음에 무엇에 적용할지 써야 해요. %s(%s)처럼 써 보세요.",
                    error->column, name, name, inside);

@@ -18,6 +18,7 @@
  *                brackets of all kinds            bracket.c
  *                sums, limits, integrals          calculus.c
  *                environments                     environment.c
+ *                matrix(...), diff(...)           called.c
  */
 #ifndef LEMMA_MATHS_PARSE_PARSER_H
 #define LEMMA_MATHS_PARSE_PARSER_H
@@ -103,6 +104,14 @@ const struct tree *parser_pop_together(struct parser *p, size_t base, size_t fir
 bool tree_is_condition(const struct tree *t);
 
 const struct tree *parse_bracket(struct parser *p);
+/* Rows of the same length; each is a list, or one value. */
+const struct tree *parser_matrix(struct parser *p, const struct tree *const *row, size_t rows,
+                                 size_t first);
+/* matrix([1,2],[3,4]), oo(1,2), diff(f,x): see enum called. */
+const struct tree *parse_called(struct parser *p);
+/* The same behind int and lim, when there is a comma in their bracket. */
+bool parser_sees_call(struct parser *p);
+const struct tree *parse_calculus_call(struct parser *p, enum called which, size_t first);
 const struct tree *parse_bars(struct parser *p);
 /* The inside of { }, or a single atom as LaTeX takes it. `digit`: of a number only its first. */
 const struct tree *parse_argument(struct parser *p, bool digit, const char *expected);

@@ -402,6 +402,28 @@ static void spread_relation(struct parser *p, size_t base)
     p->n_stack = base + n;
 }
 
+/* Lists of the same length: x = 1, y = 2 or x = 2, y = 1. */
+static bool are_lists_alike(const struct tree *const *t, size_t n)
+{
+    for (size_t i = 1; i < n; i++)
+        if (t[i]->kind != TREE_LIST || t[i]->n != t[0]->n)
+            return false;
+    return true;
+}
+
+/* x^2 = 9, x = 3 or x = -3: only the last one of the list has alternatives. */
+static const struct tree *last_alternatives(struct parser *p, size_t base, size_t first)
+{
+    const struct tree *list = p->stack[base];
+    p->stack[base] = list->child[list->n - 1];
+    spread_relation(p, base);
+    const struct tree *last = parser_pop_node(p, base, TREE_OR, 0, first);
+    for (uint32_t i = 0; i + 1 < list->n; i++)
+        parser_push(p, list->child[i]);
+    parser_push(p, last);
+    return parser_pop_node(p, base, TREE_LIST, 0, first);
+}
+
 static const struct tree *parse_or(struct parser *p)
 {
     size_t first = p->i, base = p->n_stack;
@@ -415,15 +437,17 @@ static const struct tree *parse_or(struct parser *p)
             return NULL;
         parser_push(p, t);
     }
+    const struct tree *list = p->stack[base];
     if (enumerates(p, base)) {
         size_t from = p->n_stack;
-        const struct tree *list = p->stack[base];
         for (uint32_t i = 0; i < list->n; i++)
             parser_push(p, list->child[i]);
         for (size_t i = base + 1; i < from; i++)
             parser_push(p, p->stack[i]);
         memmove(p->stack + base, p->stack + from, (p->n_stack - from) * sizeof *p->stack);
         p->n_stack -= from - base;
+    } else if (list->kind == TREE_LIST && !are_lists_alike(p->stack + base, p->n_stack - base)) {
+        return last_alternatives(p, base, first);
     } else {
         spread_relation(p, base);
     }

@@ -17,7 +17,7 @@ enum token_kind {
     T_NUMBER,   /* text: digits as in tree.h, but with leading zeros */
     T_NAME,     /* a variable */
     T_CONSTANT, /* enum tree_constant */
-    T_FUNCTION, /* enum tree_function */
+    T_FUNCTION, /* enum tree_function, enum own_function */
     T_TEXT,     /* words; which: enum text_way */
     T_UNIT,     /* text: canonical name */
     T_CURRENCY, /* the same, and it may stand in front of the number */
@@ -67,6 +67,7 @@ enum token_kind {
     T_UNION,
     T_INTERSECTION,
     T_DIFFERENCE,
+    T_CALLED, /* enum called */
     /* never leave the lexer: what it does with the bytes that follow a command */
     L_SPACE,
     L_SKIP,
@@ -79,8 +80,20 @@ enum token_kind {
     L_NOT
 };
 
+/* Functions that are kinds of nodes of their own, or that are written with others. */
+enum own_function {
+    FUNCTION_FLOOR = FUNCTION_COUNT,
+    FUNCTION_CEILING,
+    FUNCTION_ABSOLUTE,
+    FUNCTION_TRANSPOSE,
+    FUNCTION_ARTANH_OF_INVERSE, /* arcoth x is artanh 1/x */
+    FUNCTION_ARCOSH_OF_INVERSE,
+    FUNCTION_ARSINH_OF_INVERSE
+};
+
 enum text_way {
     TEXT_PLAIN, /* a word between the formulas */
+    TEXT_IF,    /* if, when: in front of a condition */
     TEXT_QUOTED /* \text{...}, \mathrm{...} with more than a letter */
 };
 
@@ -105,6 +118,21 @@ enum environment {
     ENVIRONMENT_ARRAY,
     ENVIRONMENT_CASES,
     ENVIRONMENT_ROWS
+};
+
+/* Names that mean something only in front of a bracket, as computer algebra has them. */
+enum called {
+    CALLED_MATRIX,
+    CALLED_OPEN, /* oo(a,b), oc, co, cc: intervals, in the order of their bits */
+    CALLED_CLOSED_OPEN,
+    CALLED_OPEN_CLOSED,
+    CALLED_CLOSED,
+    CALLED_UNION,
+    CALLED_INTERSECTION,
+    CALLED_DIFFERENCE,
+    CALLED_DERIVATIVE,
+    CALLED_INTEGRAL,
+    CALLED_LIMIT
 };
 
 struct token {
@@ -140,7 +168,8 @@ bool token_begins_value(const struct token *token);
 enum {
     AS_COMMAND = 1, /* \name */
     AS_WORD = 2,    /* a run of letters that is this and nothing else */
-    AS_PIECE = 4    /* also inside a run: sinx, 2pir */
+    AS_PIECE = 4,   /* also inside a run: sinx, 2pir */
+    AS_CALL = 8     /* like a word, with a bracket directly behind */
 };
 
 struct name {
