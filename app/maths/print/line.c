@@ -48,14 +48,14 @@ static bool compact(const struct tree *t, struct str *out)
 
 static bool add_shifted(struct writer *w, const struct tree *t, bool raised)
 {
-    static const char *const raised_digits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
-    static const char *const lowered_digits[] = {"₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"};
+    static const char *const digits[2][10] = {{"₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"},
+                                              {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"}};
     struct str text = STR_EMPTY;
     bool ok = w->notation == NOTATION_PLAIN && t->size < SHIFTED_MAX && compact(t, &text) &&
               text.len <= SHIFTED_MAX;
     for (const char *s = text.data; ok && *s; s++) {
         if (*s >= '0' && *s <= '9')
-            writer_add(w, (raised ? raised_digits : lowered_digits)[*s - '0']);
+            writer_add(w, digits[raised][*s - '0']);
         else if (*s == 'n')
             writer_add(w, raised ? "ⁿ" : "ₙ");
         else if (*s == '+')
