@@ -257,6 +257,13 @@ static void read_set(struct judge *judge, const struct tree *t, struct answer *a
         for (uint32_t i = 0; relations && i < t->n; i++)
             relations = t->child[i]->kind == TREE_RELATION || t->child[i]->kind == TREE_SYSTEM;
         answer->type = condition || relations ? ANSWER_CONDITION : ANSWER_OTHER;
+        if (answer->type == ANSWER_OTHER && !tree_has(t, TREE_ELLIPSIS) &&
+            (t->kind == TREE_LIST || t->kind == TREE_ELEMENTS)) {
+            answer->type = ANSWER_SET; /* {1, x > 2}: each as it is */
+            answer->items = t->child;
+            answer->n = t->n;
+            answer->braces = t->kind == TREE_ELEMENTS;
+        }
         return;
     }
     answer->name = items.name;

@@ -149,6 +149,7 @@ struct opinion sets_compare(struct judge *judge, const struct answer *a, const s
             return match(judge, &a->tree, 1, expected, n);
         break;
     case ANSWER_RANGE:
+        return a->name || b->name ? conditions_compare(judge, a, b) : ranges_compare(judge, a, b);
     case ANSWER_CONDITION:
         return conditions_compare(judge, a, b);
     case ANSWER_WORDS:

@@ -201,6 +201,8 @@ static struct opinion compare_with_tuple(struct judge *judge, const struct answe
         /* (1, 2) was an interval after all */
         if (is_real_pair(b) && b->tree == b->value)
             return ranges_compare(judge, a, b);
+        if (a->type == ANSWER_RANGE && !a->name)
+            return opinion_of(VERDICT_DIFFERENT, MESSAGE_DIFFERENT_TYPE);
         return conditions_compare(judge, a, b);
     case ANSWER_WORDS:
         return words_compare(judge, a, b);
@@ -338,8 +340,7 @@ struct opinion judge_answers(struct judge *judge, const struct answer *attempt,
 {
     struct answer renamed = *attempt, *a = &renamed;
     if (names_differ(a, b)) {
-        if (a->value && b->value && a->type == ANSWER_VALUE && b->type == ANSWER_VALUE &&
-            (tree_mentions(a->value, b->name) || tree_mentions(b->value, a->name)))
+        if (tree_mentions(a->tree, b->name) || tree_mentions(b->tree, a->name))
             return conditions_compare(judge, a, b);
         return opinion_about(judge, VERDICT_DIFFERENT, MESSAGE_DIFFERENT_NAME, a->name, b->name);
     }

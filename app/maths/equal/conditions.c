@@ -130,8 +130,8 @@ static bool is_equation(const struct tree *t)
     return t->kind == TREE_RELATION && t->n == 2 && t->relations[0] == RELATION_EQUAL;
 }
 
-/* Two equations whose differences of sides are the same but for the sign have the same solutions,
- * whatever occurs in them. */
+/* Two equations whose differences of sides are proportional have the same solutions, whatever
+ * occurs in them. */
 static bool is_same_equation(struct judge *judge, const struct tree *a, const struct tree *b)
 {
     if (!is_equation(a) || !is_equation(b))
@@ -140,8 +140,13 @@ static bool is_same_equation(struct judge *judge, const struct tree *a, const st
     const struct tree *right = judge_minus(judge, b->child[0], b->child[1]);
     if (!left || !right)
         return false;
+    const struct tree *ratio = exact_simplify(judge->exact, judge_over(judge, left, right));
+    size_t n;
+    tree_symbols(judge->arena, ratio, &n);
+    if (n > 0 || tree_is_number(ratio, "0"))
+        ratio = tree_integer(judge->arena, 1);
     struct exact_finding finding = {.answer = EXACT_UNKNOWN};
-    exact_compare(judge->exact, left, right, &finding);
+    exact_compare(judge->exact, left, judge_times(judge, ratio, right), &finding);
     if (finding.answer == EXACT_EQUAL)
         return true;
     exact_compare(judge->exact, left, tree_one(judge->arena, TREE_NEGATE, 0, right), &finding);
@@ -265,7 +270,10 @@ struct opinion ranges_compare(struct judge *judge, const struct answer *a, const
     if (a->type == ANSWER_CONDITION || a->type == ANSWER_WORDS || a->type == ANSWER_OTHER)
         return conditions_compare(judge, a, b);
     const struct tree *x = as_set(judge, a), *y = as_set(judge, b);
-    if (!x || !y)
+    size_t letters = 0;
+    if (a->type == ANSWER_VALUE)
+        tree_symbols(judge->arena, a->value, &letters);
+    if (!x || !y || letters > 0)
         return opinion_of(VERDICT_DIFFERENT, MESSAGE_DIFFERENT_TYPE);
     if (tree_same(x, y))
         return opinion_of(VERDICT_EQUAL, MESSAGE_SAME);

@@ -100,8 +100,9 @@ static struct opinion other_words(struct judge *judge, const struct tree *b)
 /* Can the answer be said in words at all? A number is no "yes". */
 static bool is_mathematics(const struct answer *answer)
 {
-    if (answer->type == ANSWER_WORDS || answer->type == ANSWER_OTHER)
-        return false;
+    if (answer->type == ANSWER_WORDS || answer->type == ANSWER_OTHER ||
+        answer->type == ANSWER_CONDITION)
+        return false; /* 1 = 2 is false */
     return !(answer->value->kind == TREE_SYMBOL || answer->value->kind == TREE_MULTIPLY ||
              answer->value->kind == TREE_CONSTANT);
 }
