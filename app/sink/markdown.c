@@ -70,6 +70,12 @@ static void add_spaces(struct str *out, size_t n)
         str_add_char(out, ' ');
 }
 
+static void trim(struct str *text)
+{
+    while (text->len && text->data[text->len - 1] == ' ')
+        text->data[--text->len] = '\0';
+}
+
 static void add_bar(const struct render *r, struct str *out)
 {
     const struct look *look = r->options->look;
@@ -129,8 +135,7 @@ static void add_empty_row(struct render *r)
         else if (c->kind == ITEM && open)
             add_spaces(&line, c->indent);
     }
-    while (line.len && line.data[line.len - 1] == ' ')
-        line.data[--line.len] = '\0';
+    trim(&line);
     rows_add(r->rows, line.data, line.len, 0, last_source(r));
     str_release(&line);
 }
@@ -201,12 +206,14 @@ static void add_code_line(struct render *r, const char *s, size_t len)
             str_add_text(&line, look->set == BOX_UNICODE ? "  ↪ " : "  \\ ");
         else
             add_spaces(&line, indent);
-        style_begin(&line, look, n ? STYLE_CODE : 0);
-        str_add(&line, s + at, n);
-        style_end(&line, look, n ? STYLE_CODE : 0);
-        if (!n)
-            while (line.len && line.data[line.len - 1] == ' ')
-                line.data[--line.len] = '\0';
+        size_t visible = n;
+        while (visible && s[at + visible - 1] == ' ')
+            visible--;
+        style_begin(&line, look, visible ? STYLE_CODE : 0);
+        str_add(&line, s + at, visible);
+        style_end(&line, look, visible ? STYLE_CODE : 0);
+        if (!visible)
+            trim(&line);
         rows_add(r->rows, line.data, line.len, n ? before + indent + cells : 0, r->seen);
         at += n;
     } while (at < len);
@@ -328,8 +335,7 @@ static void add_markers(struct render *r)
 {
     struct prefix prefix;
     prefix_make(r, &prefix);
-    while (prefix.first.len && prefix.first.data[prefix.first.len - 1] == ' ')
-        prefix.first.data[--prefix.first.len] = '\0';
+    trim(&prefix.first);
     rows_add(r->rows, prefix.first.data, prefix.first.len, prefix.frame.first_width,
              last_source(r));
     prefix_used(r, &prefix);

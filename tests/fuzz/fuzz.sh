@@ -27,7 +27,8 @@ bad=
 for name in "$@"; do
     "$cc" -std=c11 -D_GNU_SOURCE -I. -O1 -g -fsanitize=fuzzer,address,undefined \
         -fno-sanitize-recover=undefined -o "$build/fuzz_$name" "tests/fuzz/fuzz_$name.c" \
-        "$build/liblemma.a" -lpcre2-8 -lreadline -lm -pthread || exit 1
+        "$build/liblemma.a" -lcalcium -lflint-arb -lflint -lmpfr -lgmp -lmd4c -lpcre2-8 -lreadline \
+        -lm -pthread || exit 1
     mkdir -p "$build/corpus_$name"
     set -- -max_total_time="$seconds" -timeout=20 -rss_limit_mb=3000 -verbosity=0 \
         -print_final_stats=1 -artifact_prefix="$build/${name}_"
