@@ -144,7 +144,12 @@ static bool read_whole(struct lexer *l, const struct run *run)
         l->at = from + phrase;
         return true;
     }
-    if (after_number(l) && run->n < 32) {
+    bool called = lexer_peek(l, run->end, &width) == '('; /* 2 min(a, b) */
+    if (called && (name = name_find(&l->names, run->text, run->n, AS_WORD)))
+        called = name->kind == T_FUNCTION;
+    else
+        called = false;
+    if (after_number(l) && run->n < 32 && !called) {
         bool count = run->n == 1 && !l->spaced && (run->text[0] == 'C' || run->text[0] == 'P') &&
                      l->out->token[l->out->n - 1].kind == T_NUMBER &&
                      is_digit(lexer_peek(l, run->end, &width));
@@ -168,7 +173,8 @@ static bool read_whole(struct lexer *l, const struct run *run)
         return true;
     }
     size_t after;
-    if (lexer_peek(l, run->end, &after) == '(')
+    bool index = l->out->n && l->out->token[l->out->n - 1].kind == T_SUB; /* log_oo(x) */
+    if (!index && lexer_peek(l, run->end, &after) == '(')
         name = name_find(&l->names, run->text, run->n, AS_CALL);
     if (!name)
         name = name_find(&l->names, run->text, run->n, AS_WORD);
