@@ -435,6 +435,9 @@ const struct tree *parse_argument(struct parser *p, bool digit, const char *expe
             t = parser_expected(p, "}");
         p->around = around;
         p->i += t != NULL;
+        /* \frac{\text{distance}}{\text{time}}: names of quantities, not answers in words */
+        if (t && t->kind == TREE_WORDS && !strchr(t->text, ' '))
+            t = parser_placed(p, parser_symbol(p, t->text, strlen(t->text)), first);
         return t;
     }
     if (parser_sees(p, T_NUMBER)) {
