@@ -94,13 +94,25 @@ static void show_line(struct check *check, const struct line_finding *line, enum
     str_release(&text);
 }
 
+static bool any_read(const struct lines_finding *finding)
+{
+    for (size_t i = 0; i < finding->n; i++)
+        if (finding->line[i].tree)
+            return true;
+    return false;
+}
+
 static void show_lines(struct check *check, const struct lines_finding *finding, enum lang lang)
 {
     static const char *const fine[LANG_COUNT] = {"No wrong line.", "틀린 줄이 없어요."};
+    static const char *const nothing[LANG_COUNT] = {
+        "There is no line that could be read as mathematics.", "식으로 읽을 수 있는 줄이 없어요."};
     for (size_t i = 0; i < finding->n; i++)
         show_line(check, &finding->line[i], lang);
     struct str last = STR_EMPTY;
-    if (finding->first_bad >= finding->n)
+    if (!any_read(finding))
+        str_add_text(&last, nothing[lang]);
+    else if (finding->first_bad >= finding->n)
         str_add_text(&last, fine[lang]);
     else if (lang == LANG_KO)
         str_printf(&last, "%zu번째 줄부터 다시 살펴보세요.",
@@ -152,14 +164,6 @@ static void write_lines(struct check *check, const struct lines_finding *finding
     json_array_end(&w);
     json_object_end(&w);
     check_json_line_end(check);
-}
-
-static bool any_read(const struct lines_finding *finding)
-{
-    for (size_t i = 0; i < finding->n; i++)
-        if (finding->line[i].tree)
-            return true;
-    return false;
 }
 
 enum exit_code check_lines(struct check *check, const char *path)

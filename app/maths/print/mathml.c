@@ -9,8 +9,9 @@
 
 #include <string.h>
 
-#define MULTIPLIED "\xE2\x81\xA2" /* U+2062 invisible times */
-#define APPLIED "\xE2\x81\xA1"    /* U+2061 function application */
+/* Signs that nobody sees, by their numbers: whoever copies the text keeps them. */
+#define MULTIPLIED "<mo>&#x2062;</mo>"
+#define APPLIED "<mo>&#x2061;</mo>"
 
 static void put(struct str *out, const struct tree *t);
 
@@ -165,31 +166,44 @@ static void put_number(struct str *out, const struct tree *t)
     row_end(out);
 }
 
+static void put_accented(struct str *out, const char *accent, const char *letters)
+{
+    static const char *const signs[][2] = {{"vec", "→"},   {"hat", "^"}, {"bar", "‾"},
+                                           {"tilde", "~"}, {"dot", "˙"}, {"ddot", "¨"}};
+    const char *sign = "‾"; /* overline */
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+        if (strcmp(signs[i][0], accent) == 0)
+            sign = signs[i][1];
+    str_add_text(out, "<mover accent=\"true\">");
+    mi(out, letters);
+    mo(out, sign);
+    str_add_text(out, "</mover>");
+}
+
 static void put_name(struct str *out, const char *text)
 {
-    static const char *const accents[][2] = {{"vec ", "→"},   {"hat ", "^"}, {"bar ", "‾"},
-                                             {"tilde ", "~"}, {"dot ", "˙"}, {"ddot ", "¨"}};
-    for (size_t i = 0; i < sizeof accents / sizeof accents[0]; i++) {
-        size_t len = strlen(accents[i][0]);
-        if (strncmp(text, accents[i][0], len) != 0)
-            continue;
-        str_add_text(out, "<mover accent=\"true\">");
-        put_name(out, text + len);
-        mo(out, accents[i][1]);
-        str_add_text(out, "</mover>");
+    static const char inverse[] = "^{-1}";
+    const char *letters, *accent = notation_accent(text, &letters);
+    size_t plain = strcspn(text, "'^");
+    if (accent) {
+        put_accented(out, accent, letters);
         return;
     }
-    size_t letters = strcspn(text, "'");
-    if (!text[letters]) {
+    if (!text[plain]) {
         mi(out, text);
         return;
     }
     str_add_text(out, "<msup>");
-    element(out, "mi", text, letters);
-    str_add_text(out, "<mo>");
-    for (const char *s = text + letters; *s == '\''; s++)
-        str_add_text(out, "′");
-    str_add_text(out, "</mo></msup>");
+    element(out, "mi", text, plain);
+    if (strcmp(text + plain, inverse) == 0) {
+        str_add_text(out, "<mrow><mo>−</mo><mn>1</mn></mrow>");
+    } else {
+        str_add_text(out, "<mo>");
+        for (const char *s = text + plain; *s == '\''; s++)
+            str_add_text(out, "′");
+        str_add_text(out, "</mo>");
+    }
+    str_add_text(out, "</msup>");
 }
 
 static void put_symbol(struct str *out, const struct tree *t)
@@ -240,10 +254,10 @@ static void put_product(struct str *out, const struct tree *t)
 {
     row(out);
     for (uint32_t i = 0; i < t->n; i++) {
-        if (i > 0)
-            mo(out, write_side_by_side(t, i, NOTATION_LATEX) ? MULTIPLIED
-                    : t->detail == WRITTEN_CROSS             ? "×"
-                                                             : "·");
+        if (i > 0 && write_side_by_side(t, i, NOTATION_LATEX))
+            str_add_text(out, MULTIPLIED);
+        else if (i > 0)
+            mo(out, t->detail == WRITTEN_CROSS ? "×" : "·");
         put_bound(out, t->child[i], BIND_FACTOR);
     }
     row_end(out);
@@ -324,7 +338,7 @@ static void put_apply(struct str *out, const struct tree *t)
         put(out, t->child[1]);
         str_add_text(out, "</msub>");
     }
-    mo(out, APPLIED);
+    str_add_text(out, APPLIED);
     if (base)
         put_bracketed(out, t->child[0]);
     else
@@ -648,7 +662,7 @@ static void put(struct str *out, const struct tree *t)
     case TREE_CALL:
         row(out);
         put(out, t->child[0]);
-        mo(out, APPLIED);
+        str_add_text(out, APPLIED);
         put_enclosed(out, t, 1, "(", ")");
         row_end(out);
         break;

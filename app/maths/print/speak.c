@@ -5,6 +5,7 @@
 #include "app/maths/print.h"
 
 #include "app/maths/print/speak.h"
+#include "app/maths/print/write.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -45,6 +46,8 @@ bool speech_runs_on(const struct tree *product)
         return false;
     for (uint32_t i = 0; i < product->n; i++) {
         const struct tree *factor = product->child[i];
+        if (i == 0 && factor->kind == TREE_DIVIDE && speech_is_simple(factor))
+            continue; /* one half x */
         const struct tree *base = factor->kind == TREE_POWER ? factor->child[0] : factor;
         if (!speech_is_atom(base) || !speech_is_simple(factor))
             return false;
@@ -71,6 +74,17 @@ bool speech_is_simple(const struct tree *t)
     default:
         return speech_is_atom(t);
     }
+}
+
+void speech_take_name(const char *name, struct speech_name *out)
+{
+    const char *letters = name, *accent = notation_accent(name, &letters);
+    size_t len = strcspn(letters, "'^");
+    *out = (struct speech_name){.letters = letters,
+                                .len = len,
+                                .primes = strspn(letters + len, "'"),
+                                .accent = accent,
+                                .inverse = letters[len] == '^'};
 }
 
 int speech_small(const struct tree *t, int most)
@@ -110,11 +124,16 @@ static const char *const letters[][4] = {
     {"ω", "Ω", "omega", "오메가"},
 };
 
-const char *speech_letter(const char *letter, enum lang lang, bool *capital)
+static bool is_letter(const char *row, const char *letter, size_t len)
+{
+    return strlen(row) == len && memcmp(row, letter, len) == 0;
+}
+
+const char *speech_letter(const char *letter, size_t len, enum lang lang, bool *capital)
 {
     for (size_t i = 0; i < sizeof letters / sizeof letters[0]; i++) {
-        *capital = strcmp(letters[i][1], letter) == 0;
-        if (*capital || strcmp(letters[i][0], letter) == 0)
+        *capital = len && is_letter(letters[i][1], letter, len);
+        if (*capital || is_letter(letters[i][0], letter, len))
             return letters[i][lang == LANG_KO ? 3 : 2];
     }
     return NULL;

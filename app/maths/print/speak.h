@@ -23,7 +23,16 @@ bool speech_runs_on(const struct tree *product);
 /* A number of digits only, small enough for words; -1 if it is none. */
 int speech_small(const struct tree *t, int most);
 /* The English or Korean name of a letter that has one ("alpha", "알파"); NULL if it is Latin. */
-const char *speech_letter(const char *letter, enum lang lang, bool *capital);
+const char *speech_letter(const char *letter, size_t len, enum lang lang, bool *capital);
+
+/* A name in its parts: how many letters, primes, the word of its accent or NULL. */
+struct speech_name {
+    const char *letters;
+    size_t len, primes;
+    const char *accent; /* as in notation_accent */
+    bool inverse;       /* f^{-1} */
+};
+void speech_take_name(const char *name, struct speech_name *out);
 
 void speak_english(struct str *out, const struct tree *t);
 void speak_korean(struct str *out, const struct tree *t);

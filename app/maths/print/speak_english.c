@@ -234,33 +234,32 @@ static void say_root(struct str *out, const struct tree *t)
 
 static void say_symbol(struct str *out, const struct tree *t)
 {
-    static const char *const accents[][2] = {{"vec ", "vector"}, {"hat ", "hat"},
-                                             {"bar ", "bar"},    {"tilde ", "tilde"},
-                                             {"dot ", "dot"},    {"ddot ", "double dot"}};
-    const char *name = t->text, *accent = NULL;
-    for (size_t i = 0; i < sizeof accents / sizeof accents[0]; i++)
-        if (strncmp(name, accents[i][0], strlen(accents[i][0])) == 0) {
-            accent = accents[i][1];
-            name += strlen(accents[i][0]);
-            break;
-        }
-    if (accent && strcmp(accent, "vector") == 0)
-        speak(out, accent);
-    size_t letters = strcspn(name, "'");
+    static const char *const accents[][3] = {
+        {"vec", "vector", NULL},     {"overline", "segment", NULL}, {"hat", NULL, "hat"},
+        {"bar", NULL, "bar"},        {"tilde", NULL, "tilde"},      {"dot", NULL, "dot"},
+        {"ddot", NULL, "double dot"}};
+    static const char *const primes[] = {"prime", "double prime", "triple prime"};
+    struct speech_name name;
+    const char *behind = NULL;
     bool capital = false;
-    const char *word = name[letters] ? NULL : speech_letter(name, LANG_EN, &capital);
+    speech_take_name(t->text, &name);
+    for (size_t i = 0; name.accent && i < sizeof accents / sizeof accents[0]; i++)
+        if (strcmp(accents[i][0], name.accent) == 0) {
+            if (accents[i][1])
+                speak(out, accents[i][1]);
+            behind = accents[i][2];
+        }
+    const char *word = speech_letter(name.letters, name.len, LANG_EN, &capital);
     if (capital)
         speak(out, "capital");
     speak(out, "");
-    if (word)
-        str_add_text(out, word);
-    else
-        str_add(out, name, letters);
-    static const char *const primes[] = {"", " prime", " double prime", " triple prime"};
-    size_t n = strlen(name + letters);
-    str_add_text(out, primes[n < 4 ? n : 3]);
-    if (accent && strcmp(accent, "vector") != 0)
-        speak(out, accent);
+    str_add(out, word ? word : name.letters, word ? strlen(word) : name.len);
+    if (behind)
+        speak(out, behind);
+    if (name.primes)
+        speak(out, primes[name.primes < 3 ? name.primes - 1 : 2]);
+    if (name.inverse)
+        speak(out, "inverse");
     if (t->n) {
         speak(out, "sub");
         say_until(out, t->child[0], "subscript");

@@ -286,34 +286,32 @@ static void say_power(struct str *out, const struct tree *t)
 
 static void say_symbol(struct str *out, const struct tree *t)
 {
-    static const char *const accents[][2] = {{"vec ", "벡터"}, {"hat ", "햇"},
-                                             {"bar ", "바"},   {"tilde ", "틸데"},
-                                             {"dot ", "도트"}, {"ddot ", "더블 도트"}};
-    const char *name = t->text, *accent = NULL;
-    for (size_t i = 0; i < sizeof accents / sizeof accents[0]; i++)
-        if (strncmp(name, accents[i][0], strlen(accents[i][0])) == 0) {
-            accent = accents[i][1];
-            name += strlen(accents[i][0]);
-            break;
-        }
-    bool before = accent && strcmp(accent, "벡터") == 0;
-    if (before)
-        speak(out, accent);
-    size_t letters = strcspn(name, "'");
+    static const char *const accents[][3] = {{"vec", "벡터", NULL},      {"overline", "선분", NULL},
+                                             {"hat", NULL, "햇"},        {"bar", NULL, "바"},
+                                             {"tilde", NULL, "틸데"},    {"dot", NULL, "도트"},
+                                             {"ddot", NULL, "더블 도트"}};
+    static const char *const primes[] = {"프라임", "더블 프라임", "트리플 프라임"};
+    struct speech_name name;
+    const char *behind = NULL;
     bool capital = false;
-    const char *word = name[letters] ? NULL : speech_letter(name, LANG_KO, &capital);
+    speech_take_name(t->text, &name);
+    for (size_t i = 0; name.accent && i < sizeof accents / sizeof accents[0]; i++)
+        if (strcmp(accents[i][0], name.accent) == 0) {
+            if (accents[i][1])
+                speak(out, accents[i][1]);
+            behind = accents[i][2];
+        }
+    const char *word = speech_letter(name.letters, name.len, LANG_KO, &capital);
     if (capital)
         speak(out, "대문자");
     speak(out, "");
-    if (word)
-        str_add_text(out, word);
-    else
-        str_add(out, name, letters);
-    static const char *const primes[] = {"", " 프라임", " 더블 프라임", " 트리플 프라임"};
-    size_t n = strlen(name + letters);
-    str_add_text(out, primes[n < 4 ? n : 3]);
-    if (accent && !before)
-        speak(out, accent);
+    str_add(out, word ? word : name.letters, word ? strlen(word) : name.len);
+    if (behind)
+        speak(out, behind);
+    if (name.primes)
+        speak(out, primes[name.primes < 3 ? name.primes - 1 : 2]);
+    if (name.inverse)
+        speak_mark(out, "의 역함수");
     if (t->n) {
         speak(out, "아래첨자");
         say_argument(out, t->child[0]);
