@@ -131,6 +131,11 @@ const struct tree *compare_normal(struct tree_arena *arena, const struct tree *t
             if (both[0] && both[1])
                 return tree_node(arena, TREE_OR, 0, both, 2);
         }
+        if (t->n == 2 && t->child[0]->kind == TREE_RATIO && t->child[1]->kind == TREE_RATIO &&
+            t->child[0]->n == 2 && t->child[1]->n == 2)
+            return term_equation(
+                arena, term_over(arena, t->child[0]->child[0], t->child[0]->child[1]),
+                t->relations[0], term_over(arena, t->child[1]->child[0], t->child[1]->child[1]));
         return spread(arena, t);
     default:
         return t;

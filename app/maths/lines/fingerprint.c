@@ -6,6 +6,7 @@
 #include "app/maths/lines/fingerprint.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define P ((UINT64_C(1) << 61) - 1)
@@ -119,6 +120,80 @@ static bool symbol(const struct walk *walk, const struct tree *t, uint64_t *out)
     return true;
 }
 
+/* An exponent like 2·3, 1/2 - 1 or 0.5 as a fraction of small numbers in lowest terms. */
+struct fraction {
+    int64_t m, n;
+};
+
+static bool lowest(struct fraction *f)
+{
+    if (f->n == 0 || llabs(f->m) > 999999 || llabs(f->n) > 999999)
+        return false;
+    int64_t a = llabs(f->m), b = llabs(f->n);
+    while (b) {
+        int64_t rest = a % b;
+        a = b;
+        b = rest;
+    }
+    if (f->n < 0)
+        a = -a;
+    f->m /= a;
+    f->n /= a;
+    return true;
+}
+
+static bool small_number(const char *s, struct fraction *out)
+{
+    *out = (struct fraction){0, 1};
+    bool point = false;
+    if (strlen(s) > 7 || strspn(s, "0123456789.") != strlen(s))
+        return false;
+    for (; *s; s++) {
+        if (*s == '.') {
+            point = true;
+            continue;
+        }
+        out->m = 10 * out->m + (*s - '0');
+        out->n *= point ? 10 : 1;
+    }
+    return lowest(out);
+}
+
+static bool small_fraction(const struct tree *t, struct fraction *out)
+{
+    struct fraction a, b;
+    switch (t->kind) {
+    case TREE_NUMBER:
+        return small_number(t->text, out);
+    case TREE_NEGATE:
+        if (!small_fraction(t->child[0], out))
+            return false;
+        out->m = -out->m;
+        return true;
+    case TREE_ADD:
+    case TREE_MULTIPLY:
+        *out = (struct fraction){t->kind == TREE_MULTIPLY, 1};
+        for (uint32_t i = 0; i < t->n; i++) {
+            if (!small_fraction(t->child[i], &a))
+                return false;
+            if (t->kind == TREE_MULTIPLY)
+                *out = (struct fraction){out->m * a.m, out->n * a.n};
+            else
+                *out = (struct fraction){out->m * a.n + a.m * out->n, out->n * a.n};
+            if (!lowest(out))
+                return false;
+        }
+        return true;
+    case TREE_DIVIDE:
+        if (!small_fraction(t->child[0], &a) || !small_fraction(t->child[1], &b))
+            return false;
+        *out = (struct fraction){a.m * b.n, a.n * b.m};
+        return lowest(out);
+    default:
+        return false;
+    }
+}
+
 static bool small_root(uint64_t v, uint64_t *out)
 {
     for (uint64_t r = 0; r <= 1000; r++)
@@ -129,30 +204,40 @@ static bool small_root(uint64_t v, uint64_t *out)
     return false;
 }
 
+/* base^(m/n) as base^q times a power of the atom base^(1/n). */
+static bool fraction_power(struct walk *walk, const struct tree *base, struct fraction e,
+                           uint64_t *out)
+{
+    uint64_t v, root = 1;
+    if (!value(walk, base, &v) || (v == 0 && e.m <= 0))
+        return false;
+    int64_t whole = e.m / e.n, rest = e.m % e.n;
+    if (rest < 0) {
+        rest += e.n;
+        whole--;
+    }
+    if (rest && v && (e.n != 2 || !small_root(v, &root))) {
+        root = scramble(v ^ scramble((uint64_t)e.n));
+        walk->atoms = true;
+    }
+    uint64_t integer = power(v, (uint64_t)llabs(whole));
+    *out = v ? times(whole < 0 ? inverse(integer) : integer, power(root, (uint64_t)rest)) : 0;
+    return true;
+}
+
 static bool power_value(struct walk *walk, const struct tree *t, uint64_t *out)
 {
-    const struct tree *exponent = t->child[1];
-    bool minus = false;
-    if (exponent->kind == TREE_NEGATE) {
-        minus = true;
-        exponent = exponent->child[0];
-    }
-    uint64_t base;
-    if (exponent->kind != TREE_NUMBER || strlen(exponent->text) > 6 ||
-        strspn(exponent->text, "0123456789") != strlen(exponent->text))
+    struct fraction e;
+    return small_fraction(t->child[1], &e) ? fraction_power(walk, t->child[0], e, out)
+                                           : atom(walk, t, out);
+}
+
+static bool root_value(struct walk *walk, const struct tree *t, uint64_t *out)
+{
+    struct fraction e = {2, 1};
+    if (t->n == 2 && (!small_fraction(t->child[1], &e) || e.n != 1 || e.m < 2))
         return atom(walk, t, out);
-    if (!value(walk, t->child[0], &base))
-        return false;
-    uint64_t n = 0;
-    for (const char *s = exponent->text; *s; s++)
-        n = n * 10 + (uint64_t)(*s - '0');
-    *out = power(base, n);
-    if (minus) {
-        if (*out == 0)
-            return false;
-        *out = inverse(*out);
-    }
-    return true;
+    return fraction_power(walk, t->child[0], (struct fraction){1, e.m}, out);
 }
 
 static bool many(struct walk *walk, const struct tree *t, uint64_t *out)
@@ -206,9 +291,7 @@ static bool value(struct walk *walk, const struct tree *t, uint64_t *out)
     case TREE_POWER:
         return power_value(walk, t, out);
     case TREE_ROOT:
-        if (t->n == 1 && value(walk, t->child[0], &a) && small_root(a, out))
-            return true;
-        return atom(walk, t, out);
+        return root_value(walk, t, out);
     case TREE_FACTORIAL:
     case TREE_ABSOLUTE:
     case TREE_FLOOR:

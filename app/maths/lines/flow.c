@@ -52,6 +52,18 @@ static void worse(struct outcome *o, enum line_status status)
 /* --- links of a chain --------------------------------------------------------------------------
  */
 
+/* b without the letters that a lacks: an antiderivative without its + C. */
+static const struct tree *without_constant(struct flow *flow, const struct tree *a,
+                                           const struct tree *b)
+{
+    size_t n;
+    const struct tree *const *symbols = tree_symbols(flow->arena, b, &n);
+    for (size_t i = 0; i < n; i++)
+        if (!tree_mentions(a, symbols[i]))
+            b = tree_substitute(flow->arena, b, symbols[i], tree_integer(flow->arena, 0));
+    return b;
+}
+
 /* a = b as a claim about values. */
 static enum relation_of_lines judge_link(struct flow *flow, struct outcome *o, const struct tree *a,
                                          const struct tree *b, bool about)
@@ -78,7 +90,7 @@ static enum relation_of_lines judge_link(struct flow *flow, struct outcome *o, c
         worse(o, LINE_BROKEN);
         if (old != LINE_BROKEN) {
             o->before = a;
-            o->after = b;
+            o->after = tree_has(a, TREE_INTEGRAL) ? without_constant(flow, a, b) : b;
             o->witness = result.witness;
             o->a_value = result.a_value;
             o->b_value = result.b_value;
@@ -235,7 +247,7 @@ static void judge_numbers(struct flow *flow, struct outcome *o, const struct sta
         if (link.what == LINES_DIFFERENT) {
             /* true in itself, but is it about the line before? Only a named mistake says no. */
             struct match match =
-                match_mistake(flow->arena, &flow->compare.steps, flow->value, t->child[0]);
+                match_mistake(flow->arena, &flow->compare.steps, flow->value, t->child[0], false);
             if (match.mistake && match.mistake != MISTAKE_ARITHMETIC &&
                 match.mistake != MISTAKE_TERM_DROPPED && match.mistake != MISTAKE_COEFFICIENTS) {
                 o->status = LINE_BROKEN;
@@ -271,13 +283,20 @@ static bool judge_function(struct flow *flow, struct outcome *o)
     } else {
         bool number = term_is_numeric(flow->arena, first);
         struct comparison result = compare_values(&flow->compare, body, first, false);
-        if (result.what == LINES_DIFFERENT && number && tree_mentions(body, variable))
-            return false;
         const struct tree *before =
             of ? tree_node(flow->arena, TREE_DERIVATIVE, 0,
                            (const struct tree *const[]){of, variable, tree_integer(flow->arena, 1)},
                            3)
                : body;
+        if (result.what == LINES_DIFFERENT && number && tree_mentions(body, variable)) {
+            /* f'(x) = 0 is an equation; f'(x) = 6 may be one, or a rule that went wrong */
+            enum line_mistake m =
+                of && !term_is_zero(first)
+                    ? match_mistake(flow->arena, &flow->compare.steps, before, first, false).mistake
+                    : MISTAKE_NONE;
+            if (m != MISTAKE_PRODUCT_RULE && m != MISTAKE_QUOTIENT_RULE && m != MISTAKE_POWER_RULE)
+                return false;
+        }
         judge_link(flow, o, before, first, t->relations[0] == RELATION_APPROX);
         if (o->status == LINE_BROKEN)
             o->remark = REMARK_BROKEN;
@@ -349,7 +368,7 @@ static bool judge_identity(struct flow *flow, struct outcome *o)
         bool continued = flow->at + 1 < flow->n && flow->statement[flow->at + 1].continues;
         if (!same_value(flow, t->child[0], t->child[1])) {
             struct match match =
-                match_mistake(flow->arena, &flow->compare.steps, t->child[0], t->child[1]);
+                match_mistake(flow->arena, &flow->compare.steps, t->child[0], t->child[1], false);
             if (!match.mistake || (number && !continued) || match.mistake == MISTAKE_SIGN_LOST ||
                 match.mistake == MISTAKE_TERM_DROPPED || match.mistake == MISTAKE_ARITHMETIC ||
                 match.mistake == MISTAKE_COEFFICIENTS)

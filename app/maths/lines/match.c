@@ -156,6 +156,13 @@ static bool same_solutions(struct matcher *m, const struct tree *a, const struct
     return finding.answer == SOLVE_SAME;
 }
 
+/* A slip leaves its mark in the line; the same solutions by another way are an accident. */
+static bool is_slip(enum line_mistake mistake)
+{
+    return mistake == MISTAKE_SIGN_LOST || mistake == MISTAKE_TERM_DROPPED ||
+           mistake == MISTAKE_COEFFICIENTS || mistake == MISTAKE_ARITHMETIC;
+}
+
 static bool fits(struct matcher *m, const struct rules *rules, const struct candidate *c,
                  enum likeness likeness)
 {
@@ -163,19 +170,20 @@ static bool fits(struct matcher *m, const struct rules *rules, const struct cand
     switch (likeness) {
     case LIKE_SIDES:
         return claimed ? c->mistake == MISTAKE_INEQUALITY_NOT_FLIPPED ||
-                             c->mistake == MISTAKE_ONE_SIDE_ONLY
+                             c->mistake == MISTAKE_ONE_SIDE_ONLY ||
+                             c->mistake == MISTAKE_FACTORED_WRONGLY
                        : alike(m, c->line, rules->after, false);
     case LIKE_MOVED:
         return !claimed && is_condition(c->line) && alike(m, c->line, rules->after, true);
     case LIKE_CLAIMED:
         return claimed;
     default:
-        return !claimed && same_solutions(m, c->line, rules->after);
+        return !claimed && !is_slip(c->mistake) && same_solutions(m, c->line, rules->after);
     }
 }
 
 struct match match_mistake(struct tree_arena *arena, uint64_t *steps, const struct tree *before,
-                           const struct tree *after)
+                           const struct tree *after, bool solutions)
 {
     struct match match = {.mistake = MISTAKE_NONE};
     if (!before || !after)
@@ -191,7 +199,7 @@ struct match match_mistake(struct tree_arena *arena, uint64_t *steps, const stru
         bool right = c->line != after &&
                      (tree_same(c->line, before) || alike(&matcher, c->line, before, false) ||
                       (is_condition(before) && alike(&matcher, c->line, before, true)));
-        if (!right)
+        if (!right && !(solutions && is_slip(c->mistake)))
             rules.candidate[n++] = *c;
     }
     rules.n = n;

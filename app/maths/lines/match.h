@@ -13,8 +13,9 @@ struct match {
     const struct tree *from, *right; /* at that place; may be NULL */
 };
 
-/* Expressions or conditions. The budget is taken from *steps. */
+/* Expressions or conditions. The budget is taken from *steps. `solutions`: solutions were gained
+ * or lost; slips do not explain that. */
 struct match match_mistake(struct tree_arena *arena, uint64_t *steps, const struct tree *before,
-                           const struct tree *after);
+                           const struct tree *after, bool solutions);
 
 #endif

@@ -100,16 +100,23 @@ static const struct {
     enum statement_role role;
     bool rejects;
 } korean[] = {
-    {"이므로", ROLE_SINCE, false}, {"므로", ROLE_SINCE, false},   {"이니까", ROLE_SINCE, false},
-    {"일 때", ROLE_IF, false},     {"일때", ROLE_IF, false},      {"이면", ROLE_IF, false},
-    {"라면", ROLE_IF, false},      {"경우", ROLE_IF, false},      {"하자", ROLE_DEFINES, false},
-    {"하면", ROLE_DEFINES, false}, {"두면", ROLE_DEFINES, false}, {"놓으면", ROLE_DEFINES, false},
-    {"두자", ROLE_DEFINES, false}, {"놓자", ROLE_DEFINES, false}, {"치환", ROLE_DEFINES, false},
-    {"검산", ROLE_CHECK, false},   {"확인", ROLE_CHECK, false},   {"정답", ROLE_ANSWER, false},
-    {"답", ROLE_ANSWER, false},    {"거짓", ROLE_CHECK, true},    {"버린", ROLE_PLAIN, true},
-    {"버려", ROLE_PLAIN, true},    {"무연근", ROLE_PLAIN, true},  {"부적합", ROLE_PLAIN, true},
-    {"양수", ROLE_PLAIN, true},    {"길이", ROLE_PLAIN, true},    {"아니", ROLE_PLAIN, true},
-    {"음수", ROLE_PLAIN, true},    {"제외", ROLE_PLAIN, true},    {"안 된다", ROLE_PLAIN, true},
+    {"이므로", ROLE_SINCE, false},    {"므로", ROLE_SINCE, false},
+    {"이니까", ROLE_SINCE, false},    {"일 때", ROLE_IF, false},
+    {"일때", ROLE_IF, false},         {"이면", ROLE_IF, false},
+    {"라면", ROLE_IF, false},         {"경우", ROLE_IF, false},
+    {"라 하자", ROLE_DEFINES, false}, {"라고 하자", ROLE_DEFINES, false},
+    {"라 하면", ROLE_DEFINES, false}, {"라고 하면", ROLE_DEFINES, false},
+    {"라하", ROLE_DEFINES, false},    {"두면", ROLE_DEFINES, false},
+    {"놓으면", ROLE_DEFINES, false},  {"두자", ROLE_DEFINES, false},
+    {"놓자", ROLE_DEFINES, false},    {"치환", ROLE_DEFINES, false},
+    {"검산", ROLE_CHECK, false},      {"확인", ROLE_CHECK, false},
+    {"정답", ROLE_ANSWER, false},     {"답", ROLE_ANSWER, false},
+    {"거짓", ROLE_CHECK, true},       {"버린", ROLE_PLAIN, true},
+    {"버려", ROLE_PLAIN, true},       {"무연근", ROLE_PLAIN, true},
+    {"부적합", ROLE_PLAIN, true},     {"양수", ROLE_PLAIN, true},
+    {"길이", ROLE_PLAIN, true},       {"아니", ROLE_PLAIN, true},
+    {"음수", ROLE_PLAIN, true},       {"제외", ROLE_PLAIN, true},
+    {"안 된다", ROLE_PLAIN, true},
 };
 
 static bool hangul(uint32_t c)
@@ -140,6 +147,32 @@ static size_t korean_unit(const char *s, size_t at, size_t run)
         if (unit_find(s + at, n, &sure))
             best = n;
     return best;
+}
+
+/* Korean words that only lead on: 따라서, 정리하면. */
+static bool korean_weak(const char *s, size_t len)
+{
+    static const char *const words[] = {
+        "따라서",       "그러므로", "즉",       "그래서",   "그러면",   "고로",
+        "결국",         "이때",     "여기서",   "식",       "식은",     "식을",
+        "정리하면",     "계산하면", "전개하면", "풀면",     "간단히",   "하면",
+        "다시",         "먼저",     "이제",     "주어진",   "값은",     "결과는",
+        "인수분해하면", "미분하면", "적분하면", "통분하면", "약분하면", "정리",
+        "계산",         "전개",     "답",       "정답",     "정답은",   "답은"};
+    for (size_t i = 0; i < len;) {
+        size_t n = 0, best = 0;
+        while (i < len && s[i] == ' ')
+            i++;
+        while (i + n < len && s[i + n] != ' ')
+            n++;
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+            if (strlen(words[k]) == n && memcmp(s + i, words[k], n) == 0)
+                best = n;
+        if (n && !best)
+            return false;
+        i += n;
+    }
+    return true;
 }
 
 static void note_role(struct cut *cut, enum statement_role role)
@@ -202,9 +235,10 @@ static void end_piece(struct cut *cut, size_t *begin, size_t end, size_t next)
 {
     size_t from = *begin;
     *begin = next;
-    while (from < end && strchr(" \t,;:.|", cut->s[from]))
+    while (from < end && (strchr(" \t,;:", cut->s[from]) ||
+                          (cut->s[from] == '.' && !isdigit((unsigned char)cut->s[from + 1]))))
         from++;
-    while (end > from && strchr(" \t,;:|", cut->s[end - 1]))
+    while (end > from && strchr(" \t,;:", cut->s[end - 1]))
         end--;
     if (end > from && cut->s[end - 1] == '.')
         end--;
@@ -361,6 +395,10 @@ static void walk(struct cut *cut)
         } else if (*s == '\\') {
             i += 1 + letters(s + 1, left - 1);
             i += i == (size_t)(s - cut->s) + 1; /* an escaped sign */
+        } else if (*s == ':' && i + 1 < cut->len && s[1] == ' ' && cut->words &&
+                   !memchr(cut->s + begin, '=', i - begin)) {
+            end_piece(cut, &begin, i, i + 1); /* Divide by 2: x = 4 */
+            i++;
         } else if (*s == '$') {
             end_piece(cut, &begin, i, i + 1);
             i++;
@@ -390,7 +428,7 @@ static void walk(struct cut *cut)
             }
             end_piece(cut, &begin, i, i + run);
             cut->words = true;
-            cut->explained = true;
+            cut->explained |= !korean_weak(s, run);
             korean_words(cut, s, run);
             i += run;
         } else if (isalpha((unsigned char)*s) && !(i && isdigit((unsigned char)s[-1]))) {
@@ -448,7 +486,7 @@ static size_t numbering(const char *s, size_t len, bool *label)
     while (i < len && s[i] == ' ')
         i++;
     /* "(2) + 3" goes on as mathematics */
-    if (!step && (i == len || strchr("+-*/=^", s[i])))
+    if (!step && (i == len || (open && strchr("+-*/=^", s[i]))))
         return 0;
     *label = open;
     return i;
@@ -572,12 +610,10 @@ static void add_piece(struct reading *reading, size_t line, const struct cut *cu
     bool relational = statement.tree && is_statement(statement.tree);
     if (!alone && !relational && !statement.continues) {
         /* an expression among words counts only where it ends the sentence on purpose */
-        bool last = i + 1 == cut->n;
-        if (!statement.tree || !last ||
-            (cut->role != ROLE_ANSWER && !(piece->after_colon && statement.tree->size > 1) &&
-             statement.tree->size < 4))
+        if (!statement.tree || i + 1 != cut->n || piece->end + 2 < cut->len)
             return;
-        if (cut->explained && cut->role != ROLE_ANSWER && !piece->after_colon)
+        if (cut->role != ROLE_ANSWER && cut->explained &&
+            !(piece->after_colon && statement.tree->size > 1))
             return;
     }
     if (reading->n < STATEMENTS_MAX)
@@ -611,6 +647,18 @@ static size_t clean(char *out, const char *s, size_t len)
     return n;
 }
 
+static bool says_no_solution(const char *s, size_t len)
+{
+    static const char *const phrases[] = {"no solution", "no real solution", "no real root",
+                                          "해가 없",     "해는 없",          "근이 없",
+                                          "실근이 없",   "근은 없",          "no roots"};
+    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
+        for (size_t k = 0; k + strlen(phrases[i]) <= len; k++)
+            if (starts_folded(s + k, len - k, phrases[i]) || starts(s + k, len - k, phrases[i]))
+                return true;
+    return false;
+}
+
 bool read_line(struct reading *reading, size_t line, const char *s, size_t len)
 {
     char text[LINE_LENGTH_MAX];
@@ -629,5 +677,8 @@ bool read_line(struct reading *reading, size_t line, const char *s, size_t len)
     bool alone = !cut.words;
     for (size_t i = 0; i < cut.n; i++)
         add_piece(reading, line, &cut, i, alone);
+    if (cut.words && reading->n < STATEMENTS_MAX && says_no_solution(text, len))
+        reading->statement[reading->n++] = (struct statement){
+            .line = line, .tree = tree_node(reading->arena, TREE_ELEMENTS, 0, NULL, 0)};
     return reading->n > before || alone;
 }

@@ -101,8 +101,8 @@ void rules_collect(struct rules *r)
     if (r->before->size > RULES_SIZE_MAX || r->after->size > RULES_SIZE_MAX)
         return;
     apply_table(r, rules_calculus, rules_calculus_count);
-    apply_table(r, rules_algebra, rules_algebra_count);
     apply_table(r, rules_powers, rules_powers_count);
+    apply_table(r, rules_algebra, rules_algebra_count);
     apply_table(r, rules_relations, rules_relations_count);
     apply_table(r, rules_slips, rules_slips_count);
 }

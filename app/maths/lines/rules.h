@@ -56,6 +56,9 @@ extern const struct rule rules_algebra[], rules_powers[], rules_relations[], rul
 extern const size_t rules_algebra_count, rules_powers_count, rules_relations_count,
     rules_calculus_count, rules_slips_count;
 
+/* Lives with the slips, which know polynomials, and is tried with the relations. */
+rule_function rules_roots_negated;
+
 /* Fills r->candidate from r->before. */
 void rules_collect(struct rules *r);
 

@@ -415,6 +415,8 @@ static void unlike_terms(struct rules *r, const struct tree *t)
             const struct tree *sum =
                 signed_sum(r, (struct term){a, term[i].minus}, (struct term){b, term[j].minus});
             bool like = u && v && tree_same(u, v);
+            if (like && tree_is_number(a, "1") && tree_is_number(b, "1"))
+                rules_emit(r, joined(r, term, n, i, j, term_times(r->arena, u, v)), NULL);
             const struct tree *both = !u ? v : !v ? u : term_times(r->arena, u, v);
             if (like || both != u)
                 rules_emit(r, joined(r, term, n, i, j, term_times(r->arena, sum, both)), NULL);
@@ -499,7 +501,8 @@ static const struct tree *head_and_tail(struct rules *r, const struct tree *t,
 static void order_of_operations(struct rules *r, const struct tree *t)
 {
     struct tree_arena *arena = r->arena;
-    if (!term_is_numeric(arena, t))
+    if (!term_is_numeric(arena, t) || tree_has(t, TREE_ROOT) || tree_has(t, TREE_APPLY) ||
+        tree_has(t, TREE_CONSTANT))
         return;
     struct term term[TERMS_MAX];
     size_t n = t->kind == TREE_ADD ? term_split(t, term) : 0;
@@ -540,7 +543,6 @@ static void order_of_operations(struct rules *r, const struct tree *t)
                        NULL);
         }
         if (a.minus && i > 0) { /* a - (b + c) */
-            b.minus = !b.minus;
             a.minus = false;
             const struct tree *one = term_minus(arena, signed_sum(r, a, b));
             rules_emit(r, joined(r, term, n, i, i + 1, one), NULL);
@@ -589,10 +591,10 @@ static void brackets_ignored(struct rules *r, const struct tree *t)
 }
 
 const struct rule rules_algebra[] = {
-    {MISTAKE_ORDER_OF_OPERATIONS, false, order_of_operations},
-    {MISTAKE_ORDER_OF_OPERATIONS, false, brackets_ignored},
     {MISTAKE_FRACTIONS_ADDED_ACROSS, false, fractions_added_across},
     {MISTAKE_DIVISION_INVERTED, false, division_inverted},
+    {MISTAKE_ORDER_OF_OPERATIONS, false, order_of_operations},
+    {MISTAKE_ORDER_OF_OPERATIONS, false, brackets_ignored},
     {MISTAKE_SIGN_DISTRIBUTING, false, sign_distributing},
     {MISTAKE_DISTRIBUTED_PARTLY, false, distributed_partly},
     {MISTAKE_DISTRIBUTED_PARTLY, false, products_forgotten},

@@ -499,7 +499,6 @@ static void function_over_sum(struct rules *r, const struct tree *t)
             for (size_t i = 0; i < n; i++)
                 wrong[i].minus = false;
             rules_emit(r, term_sum(r->arena, wrong, n), NULL);
-            rules_emit(r, of, NULL);
         }
         if (t->kind == TREE_CALL)
             rules_emit(r,
@@ -694,6 +693,6 @@ const struct rule rules_powers[] = {
     {MISTAKE_FUNCTION_OVER_SUM, false, functions_joined},
     {MISTAKE_FORMULA_MISREMEMBERED, false, square_misremembered},
     {MISTAKE_FORMULA_MISREMEMBERED, false, trigonometry_misremembered},
-    {MISTAKE_EXPONENT_OVER_SUM, false, sum_of_powers_joined},
+    {MISTAKE_FACTORED_WRONGLY, false, sum_of_powers_joined},
 };
 const size_t rules_powers_count = sizeof rules_powers / sizeof *rules_powers;

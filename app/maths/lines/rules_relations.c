@@ -104,7 +104,7 @@ static void sign_moving(struct rules *r, const struct tree *t)
     if (!sides_of(t, false, &s))
         return;
     size_t n = term_split(s.a, a), m = term_split(s.b, b);
-    for (size_t i = 0; i < n && n <= 3; i++)
+    for (size_t i = 0; i < n && n <= 3 && n + m > 2; i++)
         for (size_t j = 0; j < m && m <= 3; j++)
             for (unsigned keep = 1; keep < 4 && !term_is_zero(a[i].t) && !term_is_zero(b[j].t);
                  keep++)
@@ -721,6 +721,7 @@ const struct rule rules_relations[] = {
     {MISTAKE_ROOT_GAINED, true, root_gained},
     {MISTAKE_ZERO_PRODUCT_SIGN, true, zero_product_sign},
     {MISTAKE_ZERO_PRODUCT_NONZERO, true, zero_product_nonzero},
+    {MISTAKE_ZERO_PRODUCT_SIGN, true, rules_roots_negated},
     {MISTAKE_FORMULA_MISREMEMBERED, true, quadratic_formula},
     {MISTAKE_DIVISION_INVERTED, true, division_turned},
     {MISTAKE_ONE_SIDE_ONLY, true, one_side_only},

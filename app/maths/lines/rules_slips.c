@@ -283,20 +283,36 @@ static void factored_wrongly(struct rules *r, const struct tree *t)
     rules_claim(r, NULL);
 }
 
-/* x^2 - 5x + 6 = 0, so x = -2 or x = -3 */
-static void roots_negated(struct rules *r, const struct tree *t)
+static int64_t square_root(int64_t v)
 {
+    int64_t k = 0;
+    while (k * k < v && k < 100000)
+        k++;
+    return k * k == v ? k : -1;
+}
+
+/* x^2 - 5x + 6 = 0, so x = -2 or x = -3 */
+void rules_roots_negated(struct rules *r, const struct tree *t)
+{
+    struct rational c[3];
     if (r->before != t || t->kind != TREE_RELATION || t->n != 2 || !term_is_zero(t->child[1]) ||
-        t->child[0]->kind != TREE_ADD ||
-        (r->after->kind != TREE_OR && r->after->kind != TREE_RELATION))
+        t->child[0]->kind != TREE_ADD || tree_has(r->after, TREE_ROOT))
         return;
     const struct tree *x = only_symbol(r, t);
-    const struct tree *one = r->after->kind == TREE_OR ? r->after->child[0] : r->after;
-    struct rational c[3];
-    if (!x || one->kind != TREE_RELATION || !tree_same(one->child[0], x) ||
-        tree_mentions(one->child[1], x) || !quadratic(r, t->child[0], x, c) || !c[2].top)
+    if (!x || !quadratic(r, t->child[0], x, c) || !c[2].top)
         return;
-    rules_emit(r, tree_substitute(r->arena, t, x, term_minus(r->arena, x)), NULL);
+    for (int i = 0; i < 3; i++)
+        if (c[i].bottom != 1 || llabs(c[i].top) > 100000)
+            return;
+    int64_t b = c[1].top, root = square_root(b * b - 4 * c[2].top * c[0].top);
+    if (root <= 0)
+        return;
+    const struct tree *one[2];
+    for (int k = 0; k < 2; k++)
+        one[k] = term_equation(
+            r->arena, x, RELATION_EQUAL,
+            term_over(r->arena, number(r, k ? b + root : b - root), number(r, 2 * c[2].top)));
+    rules_emit(r, tree_node(r->arena, TREE_OR, 0, one, 2), NULL);
 }
 
 /* Sides that differ by one number or one coefficient: which? */
@@ -414,7 +430,6 @@ const struct rule rules_slips[] = {
     {MISTAKE_PERCENT, false, percent},
     {MISTAKE_DECIMAL_POINT, true, decimal_point},
     {MISTAKE_FACTORED_WRONGLY, true, factored_wrongly},
-    {MISTAKE_ZERO_PRODUCT_SIGN, true, roots_negated},
     {MISTAKE_SIGN_LOST, true, sign_lost},
     {MISTAKE_ARITHMETIC, true, arithmetic},
     {MISTAKE_TERM_DROPPED, true, term_dropped},

@@ -69,7 +69,8 @@ static void settle_name(struct flow *flow, struct outcome *o)
 {
     if (o->match.mistake || !o->before || !o->after)
         return;
-    o->match = match_mistake(flow->arena, &flow->compare.steps, o->before, o->after);
+    o->match = match_mistake(flow->arena, &flow->compare.steps, o->before, o->after,
+                             o->status != LINE_BROKEN);
     if (o->match.mistake || o->kind != STATEMENT_CONDITION || !one_unknown(flow, o->before) ||
         !o->witness)
         return;
