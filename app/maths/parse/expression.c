@@ -251,6 +251,16 @@ static bool divide(struct parser *p, struct product *product)
         right = unit ? parser_placed(p, tree_two(p->arena, TREE_QUANTITY, 0, right, unit), first)
                      : NULL;
     }
+    /* a fraction behind ÷ is one number: 1/2 ÷ 1/4 is 2 */
+    if (right && sign->which == WRITTEN_OBELUS && right->kind == TREE_NUMBER &&
+        parser_sees(p, T_DIVIDE) && parser_look(p)->which == WRITTEN_SLASH &&
+        parser_ahead(p, 1)->kind == T_NUMBER) {
+        p->i++;
+        const struct tree *below = parse_factor(p);
+        right = below ? parser_placed(
+                            p, tree_two(p->arena, TREE_DIVIDE, WRITTEN_SLASH, right, below), first)
+                      : NULL;
+    }
     const struct tree *left = right ? close_product(p, product) : NULL;
     if (!left)
         return false;
