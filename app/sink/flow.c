@@ -55,6 +55,12 @@ void rows_add(struct rows *rows, const char *text, size_t len, size_t width, siz
     str_add(&row->text, text, len);
 }
 
+void row_trim(struct str *text)
+{
+    while (text->len && text->data[text->len - 1] == ' ')
+        text->data[--text->len] = '\0';
+}
+
 void rows_clear(struct rows *rows)
 {
     for (size_t i = 0; i < rows->count; i++)
@@ -264,12 +270,6 @@ static void add_prefix(const struct layout *lay, struct str *out, bool first)
             str_add_char(out, ' ');
 }
 
-static void trim(struct str *text)
-{
-    while (text->len && text->data[text->len - 1] == ' ')
-        text->data[--text->len] = '\0';
-}
-
 /* The line is complete: its rows go out. */
 static void end_line(struct layout *lay)
 {
@@ -301,7 +301,7 @@ static void end_line(struct layout *lay)
                 pen.spaces += piece->width;
         }
         style_end(&text, lay->flow->look, pen.style);
-        trim(&text);
+        row_trim(&text);
         rows_add(lay->rows, text.data, text.len, before + lay->column, lay->source);
         lay->rows->row[lay->rows->count - 1].shown = pen.cells ? before + pen.cells : 0;
     }

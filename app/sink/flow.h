@@ -49,6 +49,8 @@ struct rows {
 /* The text is copied; `shown` is the width. */
 void rows_add(struct rows *rows, const char *text, size_t len, size_t width, size_t source);
 void rows_clear(struct rows *rows);
+/* Takes the spaces at the end away. */
+void row_trim(struct str *text);
 void rows_release(struct rows *rows);
 
 enum flow_kind { FLOW_TEXT, FLOW_SPACE, FLOW_BREAK, FLOW_FORMULA, FLOW_DISPLAY };

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The parser reports blocks and spans as they begin and end; containers (quotes, lists) are a
- * stack of what stands before a line, a paragraph is a flow that is laid out when it ends. Empty
- * lines are where the source has them: the parser's texts are pointers into it.
+ * The parser reports blocks and spans as they begin and end; quotes and lists are a margin, a
+ * paragraph is a flow that is laid out when it ends. Empty lines are where the source has them:
+ * the parser's texts are pointers into it.
  */
 #include "app/sink/markdown.h"
 
@@ -10,31 +10,14 @@
 #include "app/base/text.h"
 #include "app/sink/entity.h"
 #include "app/sink/guard.h"
+#include "app/sink/margin.h"
 #include "app/sink/table.h"
+#include "app/sink/verbatim.h"
 
 #include <md4c.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Containers deeper than INDENTED_MAX, or that would leave too little of a line, do not indent;
- * those deeper than DEPTH_MAX are no more than their markers. */
-enum { INDENTED_MAX = 12, DEPTH_MAX = 64, PREFIX_MAX = 60 };
-enum { CODE_INDENT = 4, CODE_LEAST = 20, TAB = 4 };
-
-enum container_kind { QUOTE, LIST, ITEM };
-
-struct container {
-    enum container_kind kind;
-    size_t indent;   /* cells before its lines; 0 also when there is no room for more */
-    char marker[32]; /* ITEM: before its first row */
-    size_t marker_width;
-    bool used;       /* a row of it is out, and with it the marker */
-    bool ordered;    /* LIST */
-    unsigned number; /* LIST: of the next item */
-    char delimiter;
-};
 
 struct render {
     const struct markdown_options *options;
@@ -42,8 +25,7 @@ struct render {
     struct rows *rows;
     size_t first_row; /* rows there were before */
     struct str text;  /* the guarded block: what the parser reads */
-    struct container container[DEPTH_MAX];
-    size_t depth, deeper;       /* containers; more that are open but not kept */
+    struct margin margin;
     struct flow flow, *current; /* current: of the paragraph, or of a cell */
     struct table table;
     struct str code;
@@ -56,89 +38,6 @@ struct render {
     size_t begin; /* where the paragraph begins, SIZE_MAX: not known yet */
     unsigned number;
 };
-
-/* --- what stands before a line -------------------------------------------------------------- */
-
-struct prefix {
-    struct str first, rest;
-    struct flow_frame frame;
-};
-
-static void add_spaces(struct str *out, size_t n)
-{
-    while (n--)
-        str_add_char(out, ' ');
-}
-
-static void trim(struct str *text)
-{
-    while (text->len && text->data[text->len - 1] == ' ')
-        text->data[--text->len] = '\0';
-}
-
-static void add_bar(const struct render *r, struct str *out)
-{
-    const struct look *look = r->options->look;
-    style_begin(out, look, STYLE_DIM);
-    str_add_text(out, look->set == BOX_UNICODE ? "│" : "|");
-    style_end(out, look, STYLE_DIM);
-    str_add_char(out, ' ');
-}
-
-static void prefix_make(struct render *r, struct prefix *prefix)
-{
-    *prefix = (struct prefix){.first = STR_EMPTY, .rest = STR_EMPTY};
-    struct flow_frame *frame = &prefix->frame;
-    for (size_t i = 0; i < r->depth; i++) {
-        const struct container *c = &r->container[i];
-        if (c->kind == QUOTE && c->indent) {
-            add_bar(r, &prefix->first);
-            add_bar(r, &prefix->rest);
-        } else if (c->kind == ITEM) {
-            if (c->used)
-                add_spaces(&prefix->first, c->indent);
-            else
-                str_add_text(&prefix->first, c->marker);
-            add_spaces(&prefix->rest, c->indent);
-        }
-        frame->first_width += c->kind == ITEM && !c->used ? c->marker_width : c->indent;
-        frame->rest_width += c->indent;
-    }
-    frame->width = r->options->width;
-    frame->first = prefix->first.data;
-    frame->rest = prefix->rest.data;
-}
-
-/* Rows were written with it: markers are out. */
-static void prefix_used(struct render *r, struct prefix *prefix)
-{
-    for (size_t i = 0; i < r->depth; i++)
-        r->container[i].used = true;
-    str_release(&prefix->first);
-    str_release(&prefix->rest);
-}
-
-static size_t last_source(const struct render *r)
-{
-    return r->rows->count > r->first_row ? r->rows->row[r->rows->count - 1].source : 0;
-}
-
-static void add_empty_row(struct render *r)
-{
-    struct str line = STR_EMPTY;
-    bool open = true; /* what begins behind the empty row does not stand before it */
-    for (size_t i = 0; i < r->depth && open; i++) {
-        const struct container *c = &r->container[i];
-        open = c->used;
-        if (c->kind == QUOTE && c->indent && open)
-            add_bar(r, &line);
-        else if (c->kind == ITEM && open)
-            add_spaces(&line, c->indent);
-    }
-    trim(&line);
-    rows_add(r->rows, line.data, line.len, 0, last_source(r));
-    str_release(&line);
-}
 
 /* Is there an empty line in the source between two places? */
 static bool has_gap(const struct render *r, size_t from, size_t to)
@@ -160,7 +59,7 @@ static bool has_gap(const struct render *r, size_t from, size_t to)
 static void separate(struct render *r, size_t begin, bool always)
 {
     if (r->rows->count > r->first_row && (always || has_gap(r, r->seen, begin)))
-        add_empty_row(r);
+        margin_add_empty_row(&r->margin, r->rows);
 }
 
 /* --- leaves --------------------------------------------------------------------------------- */
@@ -170,86 +69,28 @@ static void end_paragraph(struct render *r)
 {
     if (!r->flow.count)
         return;
-    struct prefix prefix;
-    prefix_make(r, &prefix);
-    flow_layout(&r->flow, &prefix.frame, r->rows);
-    prefix_used(r, &prefix);
+    struct margin_lines lines;
+    margin_make_lines(&r->margin, &lines);
+    flow_layout(&r->flow, &lines.frame, r->rows);
+    margin_use_lines(&r->margin, &lines);
     flow_clear(&r->flow);
     r->begin = SIZE_MAX;
 }
 
-/* One line of code, in as many rows as it takes; a row that goes on says so. */
-static void add_code_line(struct render *r, const char *s, size_t len)
-{
-    const struct look *look = r->options->look;
-    struct prefix prefix;
-    prefix_make(r, &prefix);
-    size_t before = prefix.frame.first_width > prefix.frame.rest_width ? prefix.frame.first_width
-                                                                       : prefix.frame.rest_width;
-    size_t width = r->options->width ? r->options->width : SIZE_MAX / 2;
-    size_t indent = before + CODE_INDENT + CODE_LEAST <= width ? CODE_INDENT : 0;
-    size_t room = before + indent < width ? width - before - indent : 1, at = 0;
-    struct str line = STR_EMPTY;
-    do {
-        size_t n = 0, cells = 0;
-        while (at + n < len) {
-            size_t cluster = text_cluster(s + at + n, len - at - n);
-            size_t more = text_width(s + at + n, cluster);
-            if (n && cells + more > room)
-                break;
-            n += cluster;
-            cells += more;
-        }
-        str_clear(&line);
-        str_add_str(&line, at ? &prefix.rest : &prefix.first);
-        if (at && indent)
-            str_add_text(&line, look->set == BOX_UNICODE ? "  ↪ " : "  \\ ");
-        else
-            add_spaces(&line, indent);
-        size_t visible = n;
-        while (visible && s[at + visible - 1] == ' ')
-            visible--;
-        style_begin(&line, look, visible ? STYLE_CODE : 0);
-        str_add(&line, s + at, visible);
-        style_end(&line, look, visible ? STYLE_CODE : 0);
-        if (!visible)
-            trim(&line);
-        rows_add(r->rows, line.data, line.len, n ? before + indent + cells : 0, r->seen);
-        at += n;
-    } while (at < len);
-    str_release(&line);
-    prefix_used(r, &prefix);
-}
-
 static void end_code(struct render *r)
 {
-    struct str line = STR_EMPTY;
-    const char *s = r->code.data, *end = s + r->code.len;
-    while (s < end) {
-        size_t column = 0;
-        str_clear(&line);
-        for (; s < end && *s != '\n'; s++) {
-            size_t n = *s == '\t' ? TAB - column % TAB : 0;
-            add_spaces(&line, n);
-            if (!n)
-                str_add_char(&line, *s);
-            column += n ? n : ((unsigned char)*s & 0xC0) != 0x80;
-        }
-        s++;
-        add_code_line(r, line.data, line.len);
-    }
+    verbatim_add(r->rows, &r->margin, &r->code, r->seen);
     str_clear(&r->code);
-    str_release(&line);
     r->in_code = false;
     r->begin = SIZE_MAX;
 }
 
 static void end_table(struct render *r)
 {
-    struct prefix prefix;
-    prefix_make(r, &prefix);
-    table_layout(&r->table, &prefix.frame, r->rows);
-    prefix_used(r, &prefix);
+    struct margin_lines lines;
+    margin_make_lines(&r->margin, &lines);
+    table_layout(&r->table, &lines.frame, r->rows);
+    margin_use_lines(&r->margin, &lines);
     table_release(&r->table);
     r->in_table = false;
     r->current = &r->flow;
@@ -260,127 +101,40 @@ static void add_rule(struct render *r)
 {
     enum { RULE = 40 };
     const struct look *look = r->options->look;
-    struct prefix prefix;
-    prefix_make(r, &prefix);
-    size_t before = prefix.frame.first_width, width = r->options->width;
+    struct margin_lines lines;
+    margin_make_lines(&r->margin, &lines);
+    size_t before = lines.frame.first_width, width = r->options->width;
     size_t n = width && width < before + RULE ? (width > before ? width - before : 1) : RULE;
-    struct str line = STR_EMPTY;
-    str_add_str(&line, &prefix.first);
-    style_begin(&line, look, STYLE_DIM);
+    style_begin(&lines.first, look, STYLE_DIM);
     for (size_t i = 0; i < n; i++)
-        str_add_text(&line, look->set == BOX_UNICODE ? "─" : "-");
-    style_end(&line, look, STYLE_DIM);
-    rows_add(r->rows, line.data, line.len, before + n, last_source(r));
-    str_release(&line);
-    prefix_used(r, &prefix);
+        str_add_text(&lines.first, look->set == BOX_UNICODE ? "─" : "-");
+    style_end(&lines.first, look, STYLE_DIM);
+    size_t source = r->rows->count > r->first_row ? r->rows->row[r->rows->count - 1].source : 0;
+    rows_add(r->rows, lines.first.data, lines.first.len, before + n, source);
+    margin_use_lines(&r->margin, &lines);
 }
 
-/* --- containers ----------------------------------------------------------------------------- */
-
-/* NULL when it is too deep to be kept. */
-static struct container *push(struct render *r, enum container_kind kind)
-{
-    if (r->depth == DEPTH_MAX) {
-        r->deeper++;
-        return NULL;
-    }
-    struct container *c = &r->container[r->depth++];
-    *c = (struct container){.kind = kind, .used = kind == LIST};
-    return c;
-}
-
-static void pop(struct render *r)
-{
-    if (r->deeper)
-        r->deeper--;
-    else
-        r->depth--;
-}
-
-/* How far the container may indent: `wanted`, or nothing when too little would be left. */
-static size_t room_for(const struct render *r, size_t wanted)
-{
-    size_t taken = 0, indented = 0;
-    size_t most = r->options->width ? r->options->width / 2 : PREFIX_MAX;
-    for (size_t i = 0; i < r->depth; i++) {
-        taken += r->container[i].indent;
-        indented += r->container[i].indent > 0;
-    }
-    return taken + wanted <= most && indented < INDENTED_MAX ? wanted : 0;
-}
-
-static void begin_quote(struct render *r)
-{
-    size_t indent = room_for(r, 2);
-    struct container *quote = push(r, QUOTE);
-    if (quote)
-        quote->indent = indent;
-}
+/* --- blocks --------------------------------------------------------------------------------- */
 
 /* A list that begins a block and does not count higher than the last one goes on with it: the
  * source had an empty line between two items. */
 static void begin_list(struct render *r, const MD_BLOCK_OL_DETAIL *ordered)
 {
-    bool top = r->depth == 0 && r->rows->count == r->first_row;
-    struct container *list = push(r, LIST);
-    if (!ordered || !list)
-        return;
-    list->ordered = true;
-    list->delimiter = ordered->mark_delimiter;
-    list->number = top && r->number > ordered->start ? r->number : ordered->start;
-}
-
-/* A row of nothing but the markers that wait for text. */
-static void add_markers(struct render *r)
-{
-    struct prefix prefix;
-    prefix_make(r, &prefix);
-    trim(&prefix.first);
-    rows_add(r->rows, prefix.first.data, prefix.first.len, prefix.frame.first_width,
-             last_source(r));
-    prefix_used(r, &prefix);
+    bool goes_on = r->margin.depth == 0 && r->rows->count == r->first_row && ordered &&
+                   r->number > ordered->start;
+    margin_begin_list(&r->margin,
+                      goes_on   ? r->number
+                      : ordered ? ordered->start
+                                : 0,
+                      ordered ? ordered->mark_delimiter : 0);
 }
 
 static void begin_item(struct render *r, const MD_BLOCK_LI_DETAIL *detail)
 {
-    size_t bullets = 0, waiting = 0;
-    struct container *list = NULL;
-    for (size_t i = 0; i < r->depth; i++) {
-        if (r->container[i].kind == LIST) {
-            list = &r->container[i];
-            bullets += !list->ordered;
-        }
-        waiting += r->container[i].used ? r->container[i].indent : r->container[i].marker_width;
-    }
-    char marker[32];
+    char marker[MARGIN_MARKER];
     const char *task = !detail->is_task ? "" : detail->task_mark == ' ' ? "[ ] " : "[x] ";
-    bool dot = r->options->look->set == BOX_UNICODE && bullets % 2;
-    if (list && list->ordered)
-        snprintf(marker, sizeof marker, "%u%c %s", list->number++, list->delimiter, task);
-    else
-        snprintf(marker, sizeof marker, "%s %s", dot ? "•" : "-", task);
-    if (r->depth == DEPTH_MAX) {
-        r->deeper++;
+    if (!margin_begin_item(&r->margin, task, marker, r->rows))
         flow_text(&r->flow, 0, marker, strlen(marker), r->seen);
-        return;
-    }
-    size_t width = text_width(marker, strlen(marker));
-    size_t indent = room_for(r, width - strlen(task));
-    if (!indent && waiting + width > (r->options->width ? r->options->width / 2 : PREFIX_MAX))
-        add_markers(r);
-    struct container *item = push(r, ITEM);
-    memcpy(item->marker, marker, sizeof marker);
-    item->marker_width = width;
-    item->indent = indent;
-}
-
-/* An item without content is its marker. */
-static void end_item(struct render *r)
-{
-    end_paragraph(r);
-    if (!r->deeper && !r->container[r->depth - 1].used)
-        add_markers(r);
-    pop(r);
 }
 
 static int enter_block(MD_BLOCKTYPE type, void *detail, void *user)
@@ -389,7 +143,7 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *user)
     end_paragraph(r);
     switch (type) {
     case MD_BLOCK_QUOTE:
-        begin_quote(r);
+        margin_begin_quote(&r->margin);
         break;
     case MD_BLOCK_UL:
         begin_list(r, NULL);
@@ -436,15 +190,15 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *user)
     switch (type) {
     case MD_BLOCK_UL:
     case MD_BLOCK_OL:
-        pop(r);
-        r->number = r->depth == 0 && type == MD_BLOCK_OL ? r->container[0].number : 0;
+        r->number = margin_end_list(&r->margin);
         break;
     case MD_BLOCK_LI:
-        end_item(r);
+        end_paragraph(r);
+        margin_end_item(&r->margin, r->rows);
         break;
     case MD_BLOCK_QUOTE:
         end_paragraph(r);
-        pop(r);
+        margin_end_quote(&r->margin);
         break;
     case MD_BLOCK_H:
         r->bold--;
@@ -466,7 +220,7 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *user)
     default:
         break;
     }
-    if (r->depth == 0 && type != MD_BLOCK_OL && type != MD_BLOCK_DOC)
+    if (r->margin.depth == 0 && type != MD_BLOCK_OL && type != MD_BLOCK_DOC)
         r->number = 0;
     return 0;
 }
@@ -703,6 +457,7 @@ void markdown_render(struct rows *rows, const struct passage *passage, size_t le
     struct render r = {.options = options,
                        .passage = passage,
                        .rows = rows,
+                       .margin = {.look = options->look, .width = options->width},
                        .first_row = rows->count,
                        .text = STR_EMPTY,
                        .code = STR_EMPTY,

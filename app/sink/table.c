@@ -118,8 +118,7 @@ static void add_sign(struct str *out, const struct look *look, const char *unico
 
 static void finish(struct rows *rows, struct str *line, size_t width, size_t source)
 {
-    while (line->len && line->data[line->len - 1] == ' ')
-        line->data[--line->len] = '\0';
+    row_trim(line);
     rows_add(rows, line->data, line->len, width, source);
     str_clear(line);
 }

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Tabs become spaces first; then each line is cut where it is full.
+ */
+#include "app/sink/verbatim.h"
+
+#include "app/base/text.h"
+
+#include <stdint.h>
+
+/* Where less than LEAST cells would be left, code is not indented. */
+enum { INDENT = 4, LEAST = 20, TAB = 4 };
+
+static void add_spaces(struct str *out, size_t n)
+{
+    while (n--)
+        str_add_char(out, ' ');
+}
+
+/* Bytes of s that fit `room` cells, at least one character; *cells is what they take. */
+static size_t fitting(const char *s, size_t len, size_t room, size_t *cells)
+{
+    size_t n = 0;
+    *cells = 0;
+    while (n < len) {
+        size_t cluster = text_cluster(s + n, len - n), more = text_width(s + n, cluster);
+        if (n && *cells + more > room)
+            break;
+        n += cluster;
+        *cells += more;
+    }
+    return n;
+}
+
+static void add_line(struct rows *rows, struct margin *margin, const struct str *text,
+                     size_t source)
+{
+    const struct look *look = margin->look;
+    struct margin_lines lines;
+    margin_make_lines(margin, &lines);
+    const struct flow_frame *frame = &lines.frame;
+    size_t before = frame->first_width > frame->rest_width ? frame->first_width : frame->rest_width;
+    size_t width = margin->width ? margin->width : SIZE_MAX / 2;
+    size_t indent = before + INDENT + LEAST <= width ? INDENT : 0;
+    size_t room = before + indent < width ? width - before - indent : 1, at = 0;
+    struct str row = STR_EMPTY;
+    do {
+        size_t cells, n = fitting(text->data + at, text->len - at, room, &cells), visible = n;
+        while (visible && text->data[at + visible - 1] == ' ')
+            visible--;
+        str_clear(&row);
+        str_add_str(&row, at ? &lines.rest : &lines.first);
+        if (at && indent)
+            str_add_text(&row, look->set == BOX_UNICODE ? "  ↪ " : "  \\ ");
+        else
+            add_spaces(&row, indent);
+        style_begin(&row, look, visible ? STYLE_CODE : 0);
+        str_add(&row, text->data + at, visible);
+        style_end(&row, look, visible ? STYLE_CODE : 0);
+        if (!visible)
+            row_trim(&row);
+        rows_add(rows, row.data, row.len, n ? before + indent + cells : 0, source);
+        at += n;
+    } while (at < text->len);
+    str_release(&row);
+    margin_use_lines(margin, &lines);
+}
+
+void verbatim_add(struct rows *rows, struct margin *margin, const struct str *text, size_t source)
+{
+    struct str line = STR_EMPTY;
+    const char *s = text->data, *end = s + text->len;
+    while (s < end) {
+        size_t column = 0;
+        str_clear(&line);
+        for (; s < end && *s != '\n'; s++) {
+            size_t n = *s == '\t' ? TAB - column % TAB : 0;
+            add_spaces(&line, n);
+            if (!n)
+                str_add_char(&line, *s);
+            column += n ? n : ((unsigned char)*s & 0xC0) != 0x80;
+        }
+        s++;
+        add_line(rows, margin, &line, source);
+    }
+    str_release(&line);
+}
