@@ -81,6 +81,7 @@ void block_place(struct canvas *canvas, struct block *block, struct block *child
     part->x = x;
     part->y = y;
     part->child = child;
+    block->tall = block->tall || child->tall;
 }
 
 struct block *block_marked(struct canvas *canvas, struct block *block, uint32_t mark,
@@ -147,7 +148,15 @@ struct block *block_stack(struct canvas *canvas, struct block *above, struct blo
     if (below)
         at[count++] = (struct block_at){below, (ptrdiff_t)((width - below->width) / 2),
                                         (ptrdiff_t)middle->height};
-    return block_group(canvas, at, count);
+    struct block *stack = block_group(canvas, at, count);
+    stack->tall = stack->tall || stack->height > 2;
+    return stack;
+}
+
+bool block_apart(const struct block *upper, const struct block *lower)
+{
+    return upper->tall || lower->tall ||
+           (upper->baseline + 1 < upper->height && lower->baseline > 0);
 }
 
 /* --- drawing ------------------------------------------------------------------------------------

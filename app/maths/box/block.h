@@ -21,6 +21,7 @@ struct block_part;
 struct block {
     size_t width, height, baseline; /* cells; the row that continues the text around it */
     bool fraction;                  /* a bar is its whole width */
+    bool tall;                      /* more than a row and its scripts: brackets grow with it */
     struct block_part *first, *last;
 };
 
@@ -59,6 +60,9 @@ struct block *block_row(struct canvas *canvas, struct block *const *block, const
 /* Centred above and below; either may be NULL. The baseline stays that of the middle. */
 struct block *block_stack(struct canvas *canvas, struct block *above, struct block *middle,
                           struct block *below);
+
+/* Do two blocks need an empty row between them when one is under the other? */
+bool block_apart(const struct block *upper, const struct block *lower);
 
 /* Writes block->height rows, each block->width cells wide, into as many empty texts. */
 void block_draw(const struct block *block, struct str *row);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Every node becomes an atom of its row. A base takes the scripts that follow it along: raised or
- * lowered letters of Unicode where all of a script has them, else rows above and below. Tables
- * are in layout_tables.c.
+ * Every node becomes an atom of its row; a base takes the scripts that follow it along
+ * (layout_scripts.c). Tables are in layout_tables.c, lines of a limited width in layout_lines.c.
  */
 #include "app/maths/box/layout.h"
 
@@ -11,211 +10,6 @@
 
 #include <string.h>
 
-/* --- what is clear in one line
- * -------------------------------------------------------------------- */
-
-enum { CLEAR_MAX = 1, CLEAR_NEVER = 100, SHORT_MAX = 4 };
-
-/* A few characters and symbols and nothing else. */
-static bool is_short(const struct tex_node *list)
-{
-    int items = 0;
-    if (!list)
-        return true;
-    if (list->kind != TEX_LIST)
-        return false;
-    for (const struct tex_node *node = list->first; node; node = node->next) {
-        if (node->kind != TEX_CHAR && node->kind != TEX_SYMBOL && node->kind != TEX_BLANK)
-            return false;
-        items += node->kind != TEX_BLANK;
-    }
-    return items <= SHORT_MAX;
-}
-
-static int greater(int a, int b)
-{
-    return a > b ? a : b;
-}
-
-/* How deep fractions, roots and bracketed scripts nest. */
-static int nesting(const struct tex_node *node, enum box_set set);
-
-static int nesting_of_parts(const struct tex_node *node, enum box_set set)
-{
-    int most = 0;
-    for (size_t i = 0; i < 3; i++)
-        if (node->part[i])
-            most = greater(most, nesting(node->part[i], set));
-    return most;
-}
-
-static int nesting_of_items(const struct tex_node *list, enum box_set set)
-{
-    int most = 0;
-    for (const struct tex_node *node = list->first; node && most <= CLEAR_MAX; node = node->next)
-        most = greater(most, nesting(node, set));
-    return most;
-}
-
-static int nesting(const struct tex_node *node, enum box_set set)
-{
-    switch (node->kind) {
-    case TEX_LIST:
-    case TEX_ROW:
-        return nesting_of_items(node, set);
-    case TEX_TABLE:
-        return node->first && node->first->next ? CLEAR_NEVER : nesting_of_items(node, set);
-    case TEX_FRACTION:
-        return nesting_of_parts(node, set) + !(is_short(node->part[0]) && is_short(node->part[1]));
-    case TEX_ROOT:
-        return nesting_of_parts(node, set) + !is_short(node->part[1]);
-    case TEX_SCRIPT:
-        return nesting_of_parts(node, set) + !is_short(node->part[0]);
-    case TEX_BINOMIAL:
-        return nesting_of_parts(node, set) + 1;
-    case TEX_STACK_OVER:
-    case TEX_STACK_UNDER:
-    case TEX_ARROW:
-    case TEX_BRACE_OVER:
-    case TEX_BRACE_UNDER:
-        return CLEAR_NEVER;
-    default:
-        return nesting_of_parts(node, set);
-    }
-}
-
-bool layout_is_clear(const struct tex_node *list, enum box_set set)
-{
-    return !list || nesting(list, set) <= CLEAR_MAX;
-}
-
-/* --- scripts
- * -------------------------------------------------------------------------------------- */
-
-struct scripts {
-    const struct tex_node *raised, *lowered;
-    size_t primes;
-    bool limits, no_limits;
-};
-
-static bool is_symbol(const struct tex_node *node, const char *name)
-{
-    return node->kind == TEX_SYMBOL && strcmp(node->symbol->name, name) == 0;
-}
-
-/* The scripts behind `node`; returns the last node that belongs to them, or `node`. */
-static const struct tex_node *take_scripts(struct scripts *scripts, const struct tex_node *node)
-{
-    *scripts = (struct scripts){.raised = NULL};
-    for (const struct tex_node *next = node->next; next; next = next->next) {
-        if (next->kind == TEX_BLANK)
-            continue;
-        if (next->kind == TEX_PRIME && !scripts->raised)
-            scripts->primes++;
-        else if (next->kind == TEX_SCRIPT && next->raised && !scripts->raised)
-            scripts->raised = next->part[0];
-        else if (next->kind == TEX_SCRIPT && !next->raised && !scripts->lowered)
-            scripts->lowered = next->part[0];
-        else if (is_symbol(next, "limits"))
-            scripts->limits = true;
-        else if (is_symbol(next, "nolimits"))
-            scripts->no_limits = true;
-        else
-            break;
-        node = next;
-    }
-    return node;
-}
-
-/* A script as a row of its own. */
-static struct block *script_block(struct canvas *canvas, const struct tex_node *list)
-{
-    return list ? layout_list(canvas, list, LAYOUT_SCRIPT) : NULL;
-}
-
-/* A script in small letters; NULL if they do not exist. */
-static struct block *small_block(struct canvas *canvas, const struct tex_node *list, bool raised)
-{
-    if (!list || canvas->set != BOX_UNICODE || !layout_is_clear(list, canvas->set))
-        return NULL;
-    struct str plain = STR_EMPTY, small = STR_EMPTY;
-    line_format_tight(&plain, list, canvas->set);
-    struct block *block = NULL;
-    if (line_add_small(&small, &plain, raised))
-        block = block_text(canvas, small.data, small.len);
-    str_release(&plain);
-    str_release(&small);
-    return block;
-}
-
-/* "30^\circ" where there is no small circle. */
-static bool is_degree(const struct canvas *canvas, const struct tex_node *list)
-{
-    return canvas->set != BOX_UNICODE && list && list->kind == TEX_LIST && list->first &&
-           !list->first->next && is_symbol(list->first, "circ");
-}
-
-static struct block *with_scripts(struct canvas *canvas, struct block *base,
-                                  const struct scripts *scripts)
-{
-    struct block_at at[4] = {{base, 0, 0}};
-    size_t count = 1;
-    ptrdiff_t x = (ptrdiff_t)base->width, last = (ptrdiff_t)base->height - 1;
-    if (scripts->primes) {
-        struct block *primes =
-            block_repeat(canvas, canvas->set == BOX_UNICODE ? "′" : "'", scripts->primes);
-        at[count++] = (struct block_at){primes, x, 0};
-        x += (ptrdiff_t)primes->width;
-    }
-    struct block *low = small_block(canvas, scripts->lowered, false);
-    ptrdiff_t beyond = x; /* a small script of one row pushes the other one aside */
-    if (low) {
-        at[count++] = (struct block_at){low, x, last};
-        beyond += last == 0 ? (ptrdiff_t)low->width : 0;
-    } else if ((low = script_block(canvas, scripts->lowered))) {
-        at[count++] = (struct block_at){low, x, last == 0 ? 1 : last};
-    }
-    struct block *high = is_degree(canvas, scripts->raised)
-                             ? block_sign(canvas, " deg")
-                             : small_block(canvas, scripts->raised, true);
-    if (high)
-        at[count++] = (struct block_at){high, beyond, 0};
-    else if ((high = script_block(canvas, scripts->raised)))
-        at[count++] =
-            (struct block_at){high, beyond, (last == 0 ? 0 : 1) - (ptrdiff_t)high->height};
-    return count == 1 ? base : block_group(canvas, at, count);
-}
-
-/* A sum sign and its like with its bounds. */
-static void put_big(struct row *row, struct atom atom, const struct scripts *scripts,
-                    enum layout_style style, const char *sign)
-{
-    struct canvas *canvas = row->canvas;
-    bool beside = scripts->no_limits || (style != LAYOUT_DISPLAY && !scripts->limits);
-    if (beside && !scripts->no_limits)
-        beside = (!scripts->lowered || small_block(canvas, scripts->lowered, false)) &&
-                 (!scripts->raised || small_block(canvas, scripts->raised, true));
-    if (beside) {
-        atom.block = with_scripts(canvas, atom.block, scripts);
-    } else {
-        atom.above = script_block(canvas, scripts->raised);
-        atom.below = script_block(canvas, scripts->lowered);
-        if (scripts->primes)
-            atom.block =
-                with_scripts(canvas, atom.block, &(struct scripts){.primes = scripts->primes});
-        if (sign && style == LAYOUT_DISPLAY)
-            atom.integral = sign;
-        else
-            atom.block = block_stack(canvas, atom.above, atom.block, atom.below);
-    }
-    row_add(row, atom);
-    if (atom.integral && (atom.above || atom.below))
-        row_touch_tall(row);
-}
-
-/* --- atoms
- * ---------------------------------------------------------------------------------------- */
-
 static const struct tex_node *put_node(struct row *row, const struct tex_node *node,
                                        enum layout_style *style);
 
@@ -223,10 +17,10 @@ static const struct tex_node *put_node(struct row *row, const struct tex_node *n
 static const struct tex_node *put(struct row *row, enum atom_kind kind, struct block *block,
                                   const struct tex_node *node)
 {
-    struct scripts scripts;
-    const struct tex_node *last = take_scripts(&scripts, node);
+    struct layout_scripts scripts;
+    const struct tex_node *last = layout_take_scripts(&scripts, node);
     struct atom atom = {.left = kind, .right = kind, .block = block};
-    atom.block = with_scripts(row->canvas, block, &scripts);
+    atom.block = layout_with_scripts(row->canvas, block, &scripts);
     row_add(row, atom);
     return last;
 }
@@ -234,23 +28,54 @@ static const struct tex_node *put(struct row *row, enum atom_kind kind, struct b
 /* Scripts behind a bracket, which may have become a part of something higher. */
 static const struct tex_node *put_scripts(struct row *row, const struct tex_node *node)
 {
-    struct scripts scripts;
-    const struct tex_node *last = take_scripts(&scripts, node);
+    struct layout_scripts scripts;
+    const struct tex_node *last = layout_take_scripts(&scripts, node);
     struct atom *atom = &row->atom[row->count - 1];
-    atom->block = with_scripts(row->canvas, atom->block, &scripts);
+    atom->block = layout_with_scripts(row->canvas, atom->block, &scripts);
     row_touch(row);
     return last;
 }
 
-/* A delimiter as it stands in the row; false if the sign is none. */
-static bool put_delimiter(struct row *row, const char *sign, size_t len, struct block *block)
+static const char *delimiter_of(const struct tex_node *node, size_t *len)
+{
+    bool symbol = node->kind == TEX_SYMBOL;
+    *len = symbol ? strlen(node->symbol->unicode) : node->len;
+    return symbol ? node->symbol->unicode : node->text;
+}
+
+/* Is there another bar like this one, in the same brackets and the same side of a statement? */
+static bool bar_follows(const struct tex_node *bar, enum bracket kind)
+{
+    size_t depth = 0, len;
+    for (const struct tex_node *node = bar->next; node; node = node->next) {
+        bool closes;
+        if (node->kind != TEX_CHAR && node->kind != TEX_SYMBOL)
+            continue;
+        const char *sign = delimiter_of(node, &len);
+        enum bracket other = sign_bracket_find(sign, len, &closes);
+        bool relation = node->kind == TEX_SYMBOL ? node->symbol->kind == SYMBOL_RELATION
+                                                 : len == 1 && strchr("=<>,;", *sign);
+        if (other == kind && depth == 0)
+            return true;
+        if (relation || (closes && depth == 0))
+            return false;
+        if (other < BRACKET_OTHER && other != BRACKET_BAR && other != BRACKET_BARS)
+            depth = closes ? depth - 1 : depth + 1;
+    }
+    return false;
+}
+
+/* A delimiter as it stands in the row; false if it is none. */
+static bool put_delimiter(struct row *row, const struct tex_node *node, struct block *block)
 {
     bool closes;
+    size_t len;
+    const char *sign = delimiter_of(node, &len);
     enum bracket kind = sign_bracket_find(sign, len, &closes);
     if (kind == BRACKET_OTHER || kind == BRACKET_NONE)
         return false;
     if (kind == BRACKET_BAR || kind == BRACKET_BARS)
-        row_bar(row, kind, block);
+        row_bar(row, kind, block, bar_follows(node, kind));
     else if (closes)
         row_close(row, kind, block);
     else
@@ -287,7 +112,7 @@ static const struct tex_node *put_ascii(struct row *row, const struct tex_node *
         return put(row, ATOM_DIGIT, block, node);
     if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
         return put(row, ATOM_LETTER, block, node);
-    if (put_delimiter(row, node->text, 1, block))
+    if (put_delimiter(row, node, block))
         return put_scripts(row, node);
     if (c == ':' && next && next->kind == TEX_CHAR && next->text[0] == '=')
         return put(row, ATOM_RELATION, block_sign(row->canvas, ":="), next);
@@ -328,20 +153,20 @@ static const struct tex_node *put_char(struct row *row, const struct tex_node *n
     return put(row, block->width ? ATOM_LETTER : ATOM_ORDINARY, block, node);
 }
 
-static const struct tex_node *put_symbol(struct row *row, const struct tex_node *node,
-                                         enum layout_style *style)
+static const struct tex_node *put_known(struct row *row, const struct tex_node *node,
+                                        enum layout_style *style)
 {
     const struct symbol *symbol = node->symbol;
     const char *text = symbol_text(symbol, row->canvas->set);
     bool word = (text[0] >= 'a' && text[0] <= 'z') || (text[0] >= 'A' && text[0] <= 'Z');
     struct atom atom = {.word = word};
-    struct scripts scripts;
+    struct layout_scripts scripts;
     switch (symbol->kind) {
     case SYMBOL_SPACE:
         row->space += strcmp(symbol->name, "quad") == 0 ? 2 : strcmp(symbol->name, "qquad") ? 1 : 4;
         return node;
     case SYMBOL_NOTHING:
-        if (is_symbol(node, "displaystyle"))
+        if (layout_is_symbol(node, "displaystyle"))
             *style = LAYOUT_DISPLAY;
         return node;
     default:
@@ -365,18 +190,26 @@ static const struct tex_node *put_symbol(struct row *row, const struct tex_node 
         return put_scripts(row, node);
     case SYMBOL_BIG:
         atom.left = atom.right = ATOM_BIG;
-        node = take_scripts(&scripts, node);
-        put_big(row, atom, &scripts, *style, symbol->unicode);
+        node = layout_take_scripts(&scripts, node);
+        layout_big(row, atom, &scripts, *style, symbol->unicode);
         return node;
     default:
-        if (put_delimiter(row, symbol->unicode, strlen(symbol->unicode), atom.block))
+        if (put_delimiter(row, node, atom.block))
             return put_scripts(row, node);
         return put(row, strstr(symbol->name, "dots") ? ATOM_DOTS : ATOM_ORDINARY, atom.block, node);
     }
 }
 
-/* The one item of a list, blanks not counted; NULL if there are more or none. */
-static const struct tex_node *only_item(const struct tex_node *list)
+/* White space behind a command only ended its name. */
+static const struct tex_node *put_symbol(struct row *row, const struct tex_node *node,
+                                         enum layout_style *style)
+{
+    const struct tex_node *last = put_known(row, node, style);
+    row->after_command = last == node && node->text[0] == '\\';
+    return last;
+}
+
+const struct tex_node *layout_only_item(const struct tex_node *list)
 {
     const struct tex_node *only = NULL;
     if (!list || list->kind != TEX_LIST)
@@ -394,7 +227,7 @@ static const struct tex_node *only_item(const struct tex_node *list)
 /* What a list is to its neighbours, when one symbol is all of it. */
 static enum atom_kind kind_of(const struct tex_node *list)
 {
-    const struct tex_node *only = only_item(list);
+    const struct tex_node *only = layout_only_item(list);
     if (only && only->kind == TEX_SYMBOL) {
         switch (only->symbol->kind) {
         case SYMBOL_RELATION:
@@ -422,17 +255,37 @@ static enum layout_style inner(enum layout_style style)
     return style == LAYOUT_SCRIPT ? LAYOUT_SCRIPT : LAYOUT_TEXT;
 }
 
-/* Words stay one row, whatever is around them. */
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* Each word of a text is an atom: a line may end between them. */
 static const struct tex_node *put_text(struct row *row, const struct tex_node *node)
 {
-    struct scripts scripts;
-    struct atom atom = {.left = ATOM_TEXT, .right = ATOM_TEXT};
-    const struct tex_node *last = take_scripts(&scripts, node);
-    struct block *words = block_text(row->canvas, node->text, node->len);
-    atom.block = with_scripts(row->canvas, words, &scripts);
-    atom.starts_blank = node->len && strchr(" \t\r\n", node->text[0]);
-    atom.ends_blank = last == node && node->len && strchr(" \t\r\n", node->text[node->len - 1]);
-    row_add(row, atom);
+    struct layout_scripts scripts;
+    const struct tex_node *last = layout_take_scripts(&scripts, node);
+    size_t end = node->len, i = 0;
+    while (end > 0 && is_blank(node->text[end - 1]))
+        end--;
+    do {
+        size_t start = i;
+        while (i < end && is_blank(node->text[i]))
+            i++;
+        size_t word = i;
+        while (i < end && !is_blank(node->text[i]))
+            i++;
+        struct atom atom = {.left = ATOM_TEXT, .right = ATOM_TEXT};
+        atom.between_words = word > start;
+        atom.edge = start == 0 && word > 0;
+        atom.block = block_text(row->canvas, node->text + word, i - word);
+        if (i == end)
+            atom.block = layout_with_scripts(row->canvas, atom.block, &scripts);
+        row->space = word - start > row->space ? word - start : row->space;
+        row_add(row, atom);
+    } while (i < end);
+    row->space = node->len - end;
+    row->edge = row->space > 0;
     return last;
 }
 
@@ -441,7 +294,7 @@ static const struct tex_node *put_group(struct row *row, const struct tex_node *
                                         const struct tex_node *node, enum layout_style style)
 {
     struct block *block = layout_list(row->canvas, group, style);
-    const struct tex_node *only = only_item(group);
+    const struct tex_node *only = layout_only_item(group);
     enum atom_kind kind = ATOM_ORDINARY;
     if (group && group->kind == TEX_TABLE)
         kind = ATOM_SPACED;
@@ -463,11 +316,13 @@ static const struct tex_node *put_plain(struct row *row, const struct tex_node *
                                         enum layout_style *style)
 {
     const struct tex_node *list = node->part[0];
-    if (!list)
+    if (!list) {
+        row->space += node->detail;
         return node;
-    struct scripts scripts;
-    const struct tex_node *last = take_scripts(&scripts, node);
-    if (list->kind != TEX_LIST || (last != node && !only_item(list)))
+    }
+    struct layout_scripts scripts;
+    const struct tex_node *last = layout_take_scripts(&scripts, node);
+    if (list->kind != TEX_LIST || (last != node && !layout_only_item(list)))
         return put_group(row, list, node, *style);
     size_t count = row->count;
     layout_items(row, list, *style);
@@ -476,7 +331,7 @@ static const struct tex_node *put_plain(struct row *row, const struct tex_node *
     if (row->count == count) /* nothing was in it */
         return put(row, ATOM_ORDINARY, block_blank(row->canvas, 0, 1, 0), node);
     struct atom *atom = &row->atom[row->count - 1];
-    atom->block = with_scripts(row->canvas, atom->block, &scripts);
+    atom->block = layout_with_scripts(row->canvas, atom->block, &scripts);
     row_touch(row);
     return last;
 }
@@ -516,7 +371,7 @@ static const struct tex_node *put_accent(struct row *row, const struct tex_node 
                                          enum layout_style style)
 {
     struct block *inside = layout_list(row->canvas, node->part[0], inner(style));
-    const struct tex_node *only = only_item(node->part[0]);
+    const struct tex_node *only = layout_only_item(node->part[0]);
     bool digits = true;
     if (node->part[0]->kind == TEX_LIST)
         for (const struct tex_node *item = node->part[0]->first; item; item = item->next)
@@ -529,7 +384,7 @@ static const struct tex_node *put_root(struct row *row, const struct tex_node *n
                                        enum layout_style style)
 {
     struct canvas *canvas = row->canvas;
-    const struct tex_node *only = only_item(node->part[1]);
+    const struct tex_node *only = layout_only_item(node->part[1]);
     struct str line = STR_EMPTY;
     line_format(&line, node->part[1], canvas->set);
     bool digits = line.len > 0;
@@ -543,7 +398,13 @@ static const struct tex_node *put_root(struct row *row, const struct tex_node *n
         line_format(&line, node->part[0], canvas->set);
     bool plain =
         line.len == 0 || str_equal(&line, "2") || str_equal(&line, "3") || str_equal(&line, "4");
-    str_clear(&line);
+    enum atom_kind before = row_end(row);
+    if (before == ATOM_NONE || before == ATOM_BINARY || before == ATOM_RELATION ||
+        before == ATOM_OPEN) { /* elsewhere ⁿ√x would read as a power */
+        struct str small = STR_EMPTY;
+        plain = plain || line_add_small(&small, &line, true);
+        str_release(&small);
+    }
     if (single && plain && canvas->set == BOX_UNICODE) {
         struct line text;
         line_init(&text, canvas->set);
@@ -551,16 +412,16 @@ static const struct tex_node *put_root(struct row *row, const struct tex_node *n
         block = block_text(canvas, text.text.data, text.text.len);
         line_release(&text);
     } else {
-        struct block *index = script_block(canvas, node->part[0]);
+        struct block *index = layout_script(canvas, node->part[0]);
         index = index && index->width ? index : NULL;
         block = sign_root(canvas, index, layout_list(canvas, node->part[1], inner(style)));
     }
     str_release(&line);
-    struct scripts scripts;
-    const struct tex_node *last = take_scripts(&scripts, node);
+    struct layout_scripts scripts;
+    const struct tex_node *last = layout_take_scripts(&scripts, node);
     row_add(row, (struct atom){.left = canvas->set == BOX_UNICODE ? ATOM_ORDINARY : ATOM_FUNCTION,
                                .right = ATOM_ROOT,
-                               .block = with_scripts(canvas, block, &scripts)});
+                               .block = layout_with_scripts(canvas, block, &scripts)});
     return last;
 }
 
@@ -568,29 +429,42 @@ static const struct tex_node *put_fence(struct row *row, const struct tex_node *
                                         enum layout_style style)
 {
     struct canvas *canvas = row->canvas;
-    const struct tex_node *only = only_item(node->part[0]);
+    const struct tex_node *only = layout_only_item(node->part[0]);
     const struct tex_node *open = node->part[1], *close = node->part[2];
-    bool brace = (open && is_symbol(open, "{")) || (close && is_symbol(close, "}"));
+    bool brace = (open && layout_is_symbol(open, "{")) || (close && layout_is_symbol(close, "}"));
     struct block *inside = only && only->kind == TEX_TABLE
                                ? layout_table(canvas, only, inner(style), brace)
                                : layout_list(canvas, node->part[0], style);
-    struct scripts scripts;
-    const struct tex_node *last = take_scripts(&scripts, node);
+    if (!inside->tall) { /* scripts behind a bracket of one row belong to it */
+        if (open)
+            put_node(row, open, &style);
+        if (inside->width)
+            row_add(row,
+                    (struct atom){.left = ATOM_ORDINARY, .right = ATOM_ORDINARY, .block = inside});
+        if (!close)
+            return node;
+        struct tex_node end = *close;
+        end.next = node->next;
+        const struct tex_node *last = put_node(row, &end, &style);
+        return last == &end ? node : last;
+    }
+    struct layout_scripts scripts;
+    const struct tex_node *last = layout_take_scripts(&scripts, node);
     struct block *fence = sign_fence(canvas, open, inside, close);
     row_add(row, (struct atom){.left = open ? ATOM_OPEN : ATOM_ORDINARY,
                                .right = close ? ATOM_CLOSE : ATOM_ORDINARY,
-                               .block = with_scripts(canvas, fence, &scripts)});
+                               .block = layout_with_scripts(canvas, fence, &scripts)});
     return last;
 }
 
 static const struct tex_node *put_middle(struct row *row, const struct tex_node *node)
 {
     const struct tex_node *sign = node->part[0];
-    const char *text = sign->kind == TEX_SYMBOL ? sign->symbol->unicode : sign->text;
     bool closes;
+    size_t len;
+    const char *text = delimiter_of(sign, &len);
     struct atom atom = {.left = ATOM_RELATION, .right = ATOM_RELATION};
-    atom.middle =
-        sign_bracket_find(text, sign->kind == TEX_SYMBOL ? strlen(text) : sign->len, &closes);
+    atom.middle = sign_bracket_find(text, len, &closes);
     atom.block = sign->kind == TEX_SYMBOL
                      ? block_sign(row->canvas, symbol_text(sign->symbol, row->canvas->set))
                      : block_text(row->canvas, sign->text, sign->len);
@@ -603,15 +477,15 @@ static const struct tex_node *put_brace(struct row *row, const struct tex_node *
 {
     struct canvas *canvas = row->canvas;
     bool over = node->kind == TEX_BRACE_OVER;
-    struct scripts scripts;
-    const struct tex_node *last = take_scripts(&scripts, node);
-    struct block *label = script_block(canvas, over ? scripts.raised : scripts.lowered);
+    struct layout_scripts scripts;
+    const struct tex_node *last = layout_take_scripts(&scripts, node);
+    struct block *label = layout_script(canvas, over ? scripts.raised : scripts.lowered);
     struct block *block =
         sign_brace(canvas, layout_list(canvas, node->part[0], inner(style)), label, over);
     *(over ? &scripts.raised : &scripts.lowered) = NULL;
     row_add(row, (struct atom){.left = ATOM_SPACED,
                                .right = ATOM_SPACED,
-                               .block = with_scripts(canvas, block, &scripts)});
+                               .block = layout_with_scripts(canvas, block, &scripts)});
     return last;
 }
 
@@ -619,7 +493,7 @@ static const struct tex_node *put_stack(struct row *row, const struct tex_node *
                                         enum layout_style style)
 {
     struct canvas *canvas = row->canvas;
-    struct block *small = script_block(canvas, node->part[0]);
+    struct block *small = layout_script(canvas, node->part[0]);
     struct block *base = layout_list(canvas, node->part[1], inner(style));
     bool over = node->kind == TEX_STACK_OVER;
     return put(row, kind_of(node->part[1]),
@@ -629,13 +503,13 @@ static const struct tex_node *put_stack(struct row *row, const struct tex_node *
 static const struct tex_node *put_name(struct row *row, const struct tex_node *node,
                                        enum layout_style style)
 {
-    struct scripts scripts;
-    const struct tex_node *last = take_scripts(&scripts, node);
+    struct layout_scripts scripts;
+    const struct tex_node *last = layout_take_scripts(&scripts, node);
     struct block *name = layout_list(row->canvas, node->part[0], LAYOUT_SCRIPT);
     struct atom atom = {.left = ATOM_FUNCTION, .right = ATOM_FUNCTION, .block = name};
-    if (!node->starred && !scripts.limits)
+    if (!node->starred && !node->detail && !scripts.limits)
         return put(row, ATOM_FUNCTION, name, node);
-    put_big(row, atom, &scripts, style, NULL);
+    layout_big(row, atom, &scripts, style, NULL);
     return last;
 }
 
@@ -672,7 +546,7 @@ static const struct tex_node *put_node(struct row *row, const struct tex_node *n
     enum layout_style in = inner(*style);
     switch (node->kind) {
     case TEX_BLANK:
-        row->blank = true;
+        row->blank = row->blank || !row->after_command;
         return node;
     case TEX_CHAR:
         return put_char(row, node);
@@ -731,8 +605,8 @@ static const struct tex_node *put_node(struct row *row, const struct tex_node *n
                    sign_cancel(canvas, layout_list(canvas, node->part[0], in), node->detail), node);
     case TEX_ARROW:
         return put(row, ATOM_RELATION,
-                   sign_arrow(canvas, node->detail, script_block(canvas, node->part[1]),
-                              script_block(canvas, node->part[0])),
+                   sign_arrow(canvas, node->detail, layout_script(canvas, node->part[1]),
+                              layout_script(canvas, node->part[0])),
                    node);
     case TEX_MODULO:
         return put(row, ATOM_REMARK, remark(canvas, node, "mod"), node);
@@ -770,86 +644,4 @@ struct block *layout_list(struct canvas *canvas, const struct tex_node *list,
     struct block *block = row_join(&row);
     row_release(&row);
     return block;
-}
-
-/* --- the whole formula
- * ---------------------------------------------------------------------------- */
-
-static const struct tex_node *unwrap(const struct tex_node *list)
-{
-    for (;;) {
-        const struct tex_node *only = NULL;
-        if (list->kind != TEX_LIST)
-            return list;
-        for (const struct tex_node *node = list->first; node; node = node->next) {
-            bool nothing = node->kind == TEX_BLANK || (node->kind == TEX_PLAIN && !node->part[0]) ||
-                           (node->kind == TEX_SYMBOL && node->symbol->kind == SYMBOL_NOTHING);
-            if (!nothing && only)
-                return list;
-            only = nothing ? only : node;
-        }
-        if (only && only->kind == TEX_PLAIN)
-            list = only->part[0];
-        else if (only && (only->kind == TEX_LIST || only->kind == TEX_TABLE))
-            list = only;
-        else
-            return list;
-    }
-}
-
-/* One list of items, or with those of all the cells behind it. */
-static struct block *break_row(struct canvas *canvas, const struct tex_node *list, bool cells,
-                               enum layout_style style, size_t width)
-{
-    struct row row;
-    row_init(&row, canvas, false, ATOM_NONE);
-    layout_items(&row, list, style);
-    for (const struct tex_node *cell = list->next; cells && cell; cell = cell->next)
-        layout_items(&row, cell, style);
-    row_settle(&row);
-    struct block *block = canvas->failed ? NULL : row_break(&row, width);
-    row_release(&row);
-    return block;
-}
-
-/* The lines of an aligned block one by one, each broken where it must. */
-static struct block *break_rows(struct canvas *canvas, const struct tex_node *table,
-                                enum layout_style style, size_t width)
-{
-    struct block *lines = NULL;
-    for (const struct tex_node *row = table->first; row; row = row->next) {
-        bool empty = true;
-        for (const struct tex_node *cell = row->first; cell; cell = cell->next)
-            empty = empty && !cell->first;
-        struct block *line = empty ? NULL : break_row(canvas, row->first, true, style, width);
-        if (!empty && !line)
-            return NULL;
-        if (empty)
-            continue;
-        ptrdiff_t y =
-            lines ? (ptrdiff_t)lines->height + (lines->height > 1 || line->height > 1) : 0;
-        struct block_at at[2] = {{lines ? lines : line, 0, 0}, {line, 0, y}};
-        lines = block_group(canvas, at, lines ? 2 : 1);
-    }
-    return lines;
-}
-
-struct block *layout_formula(struct canvas *canvas, const struct tex_node *root,
-                             enum layout_style style, size_t width)
-{
-    struct block *block = layout_list(canvas, root, style);
-    if (canvas->failed)
-        return NULL;
-    if (width == 0 || block->width <= width)
-        return block;
-    const struct tex_node *inside = unwrap(root);
-    bool lines = inside->kind == TEX_TABLE &&
-                 (!inside->environment || inside->environment->table <= TEX_TABLE_CENTRED);
-    if (lines)
-        block = break_rows(canvas, inside, style, width);
-    else if (inside->kind == TEX_LIST)
-        block = break_row(canvas, inside, false, style, width);
-    else
-        block = NULL;
-    return canvas->failed ? NULL : block;
 }

@@ -15,14 +15,39 @@ enum layout_style {
     LAYOUT_SCRIPT   /* an exponent or a bound: one row where that is clear, no spaces to spare */
 };
 
-/* Is the one-line form as easy to read as the block? */
-bool layout_is_clear(const struct tex_node *list, enum box_set set);
-
 /* list: a TEX_LIST or TEX_TABLE; NULL gives an empty block. */
 struct block *layout_list(struct canvas *canvas, const struct tex_node *list,
                           enum layout_style style);
 /* The items of a TEX_LIST, added to a row. */
 void layout_items(struct row *row, const struct tex_node *list, enum layout_style style);
+
+/* The one item of a list, blanks not counted; NULL if there are more or none. */
+const struct tex_node *layout_only_item(const struct tex_node *list);
+bool layout_is_symbol(const struct tex_node *node, const char *name);
+
+/* --- scripts -------------------------------------------------------------------------------- */
+
+/* Is the one-line form as easy to read as the block? */
+bool layout_is_clear(const struct tex_node *list, enum box_set set);
+
+struct layout_scripts {
+    const struct tex_node *raised, *lowered;
+    size_t primes;
+    bool limits, no_limits;
+};
+
+/* The scripts behind `node`; returns the last node that belongs to them, or `node`. */
+const struct tex_node *layout_take_scripts(struct layout_scripts *scripts,
+                                           const struct tex_node *node);
+/* A script as a block of its own; NULL for none. */
+struct block *layout_script(struct canvas *canvas, const struct tex_node *list);
+struct block *layout_with_scripts(struct canvas *canvas, struct block *base,
+                                  const struct layout_scripts *scripts);
+/* Adds a sum sign and its like with its bounds; sign: the sign in Unicode if it may grow. */
+void layout_big(struct row *row, struct atom atom, const struct layout_scripts *scripts,
+                enum layout_style style, const char *sign);
+
+/* --- tables and lines ------------------------------------------------------------------------ */
 
 /* spread: two rows get an empty one between them, as a brace in front of them needs it. */
 struct block *layout_table(struct canvas *canvas, const struct tex_node *table,

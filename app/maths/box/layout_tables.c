@@ -24,6 +24,7 @@ struct grid {
     char align[COLUMNS_MAX];                       /* l, c, r */
     size_t width[COLUMNS_MAX], x[COLUMNS_MAX + 1]; /* of columns; x[columns]: the right edge */
     size_t above[ROWS_MAX], below[ROWS_MAX], y[ROWS_MAX];
+    bool tall[ROWS_MAX];
     size_t total, height;
 };
 
@@ -106,11 +107,11 @@ static bool read_grid(struct grid *grid, enum layout_style style)
         size_t columns = 0;
         for (const struct tex_node *cell = row->first; cell; cell = cell->next)
             columns++;
-        if (grid->rows >= ROWS_MAX || columns > COLUMNS_MAX)
-            return false;
         grid->rule[grid->rows] = row->rule;
         if (!row->next && is_empty_row(row))
             break;
+        if (grid->rows >= ROWS_MAX || columns > COLUMNS_MAX)
+            return false;
         grid->rows++;
         grid->columns = columns > grid->columns ? columns : grid->columns;
     }
@@ -137,6 +138,7 @@ static void measure(struct grid *grid)
             if (!cell)
                 continue;
             size_t below = cell->height - cell->baseline;
+            grid->tall[r] = grid->tall[r] || cell->tall;
             grid->above[r] = cell->baseline > grid->above[r] ? cell->baseline : grid->above[r];
             grid->below[r] = below > grid->below[r] ? below : grid->below[r];
             grid->width[c] = cell->width > grid->width[c] ? cell->width : grid->width[c];
@@ -165,17 +167,15 @@ static void place_columns(struct grid *grid)
     grid->total = x + (grid->border[grid->columns] ? 2 : 0);
 }
 
-/* Rows that are higher than one cell have an empty row between them. */
+/* Tall rows, and rows whose scripts would meet, have an empty row between them. */
 static void place_rows(struct grid *grid, bool spread)
 {
     size_t y = 0;
     for (size_t r = 0; r < grid->rows; r++) {
-        bool tall = grid->above[r] + grid->below[r] > 1;
-        if (grid->rule[r])
-            y++;
-        else if (r > 0 && (tall || grid->above[r - 1] + grid->below[r - 1] > 1 ||
-                           (spread && grid->rows == 2)))
-            y++;
+        bool apart = r > 0 && (grid->tall[r] || grid->tall[r - 1] ||
+                               (grid->above[r] > 0 && grid->below[r - 1] > 1) ||
+                               (spread && grid->rows == 2));
+        y += grid->rule[r] || apart;
         grid->y[r] = y;
         y += grid->above[r] + grid->below[r];
     }
@@ -263,6 +263,7 @@ static struct block *draw(struct grid *grid)
     }
     if (grid->rows == 1)
         block->baseline = grid->y[0] + grid->above[0];
+    block->tall = block->tall || grid->rows > 1;
     draw_lines(grid, block);
     return block;
 }

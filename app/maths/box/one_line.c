@@ -96,6 +96,7 @@ void line_put_operator(struct line *line, const char *text, bool product, bool c
     /* relations and signs between two operands have room on both sides, products as in the source
      */
     bool word = text[0] >= 'a' && text[0] <= 'z';
+    line->named = line->named || word;
     bool roomy = word || (!product && text[0] != '|' && text[0] != ':' && is_operand(line->last));
     if (roomy)
         line->pending = true;

@@ -479,6 +479,9 @@ void line_put_shape(struct line *line, const struct tex_node *node)
         put_table(line, node);
         break;
     case TEX_PLAIN:
+        line->pending = line->pending || node->detail;
+        put_inside(line, node->part[0]);
+        break;
     case TEX_UNDERLINE:
     case TEX_FRAME:
         put_inside(line, node->part[0]);

@@ -33,7 +33,7 @@ void row_touch_tall(struct row *row)
 
 void row_touch(struct row *row)
 {
-    if (row->count && row->atom[row->count - 1].block->height > 1)
+    if (row->count && row->atom[row->count - 1].block->tall)
         row_touch_tall(row);
 }
 
@@ -45,9 +45,10 @@ void row_add(struct row *row, struct atom atom)
     }
     atom.space = row->space;
     atom.blank = row->blank;
+    atom.edge = atom.edge || row->edge;
     atom.depth = row->depth;
     row->space = 0;
-    row->blank = false;
+    row->blank = row->edge = row->after_command = false;
     row->atom[row->count++] = atom;
     row_touch(row);
 }
@@ -135,13 +136,13 @@ void row_close(struct row *row, enum bracket kind, struct block *sign)
         row_add(row, (struct atom){.left = ATOM_CLOSE, .right = ATOM_CLOSE, .block = sign});
 }
 
-void row_bar(struct row *row, enum bracket kind, struct block *sign)
+void row_bar(struct row *row, enum bracket kind, struct block *sign, bool pairs)
 {
     bool operand = is_operand(row_end(row));
     const struct row_bracket *top = row->brackets ? &row->bracket[row->brackets - 1] : NULL;
     if (top && top->bar && top->kind == kind && operand) {
         close_top(row, kind, sign);
-    } else if (!operand) {
+    } else if (!operand || pairs) {
         row_add(row, (struct atom){.left = ATOM_OPEN, .right = ATOM_OPEN, .block = sign});
         push(row, kind, true);
     } else {
@@ -172,7 +173,8 @@ static void settle_integrals(struct row *row, struct atom *atom, size_t count)
 {
     size_t above = 0, below = 0;
     for (size_t i = count; i-- > 0;) {
-        if (atom[i].left == ATOM_RELATION) {
+        bool next_integral = atom[i].minor && i + 1 < count && atom[i + 1].left == ATOM_BIG;
+        if (atom[i].left == ATOM_RELATION || next_integral) {
             above = below = 0;
             continue;
         }
@@ -183,6 +185,7 @@ static void settle_integrals(struct row *row, struct atom *atom, size_t count)
             sign = sign ? sign : atom[i].block;
             atom[i].block = block_stack(row->canvas, atom[i].above, sign, atom[i].below);
             atom[i].integral = NULL;
+            continue; /* an integral in front of this one is as high, not higher */
         }
         size_t under = atom[i].block->height - atom[i].block->baseline - 1;
         above = atom[i].block->baseline > above ? atom[i].block->baseline : above;
@@ -249,8 +252,7 @@ static size_t natural_gap(const struct row *row, const struct atom *a, const str
     size_t roomy = row->tight ? (a->word || b->word) : 1;
     if (a->right == ATOM_NONE || a->right == ATOM_OPEN || b->left == ATOM_CLOSE ||
         b->left == ATOM_PUNCTUATION)
-        return a->right == ATOM_CLOSE && a->block->height > 1 && b->block->height > 1 &&
-               b->left == ATOM_OPEN;
+        return a->right == ATOM_CLOSE && a->block->tall && b->block->tall && b->left == ATOM_OPEN;
     if (b->left == ATOM_REMARK)
         return 2;
     if (is_either(a, b, ATOM_RELATION))
@@ -266,7 +268,7 @@ static size_t natural_gap(const struct row *row, const struct atom *a, const str
     if (is_either(a, b, ATOM_BIG) || is_either(a, b, ATOM_SOURCE))
         return a->right != ATOM_SIGN && (b->left != ATOM_OPEN || a->right == ATOM_BIG);
     if (a->right == ATOM_FUNCTION || a->right == ATOM_NAME)
-        return b->left != ATOM_OPEN || b->block->height > 1;
+        return b->left != ATOM_OPEN || b->block->tall;
     if (b->left == ATOM_FUNCTION || b->left == ATOM_NAME)
         return is_operand(a->right);
     if (a->right == ATOM_ROOT)
@@ -274,7 +276,7 @@ static size_t natural_gap(const struct row *row, const struct atom *a, const str
     if (is_either(a, b, ATOM_DOTS))
         return is_operand(a->right);
     if (a->right == ATOM_CLOSE && b->left == ATOM_OPEN)
-        return a->block->height > 1 && b->block->height > 1;
+        return a->block->tall && b->block->tall;
     if (a->right == ATOM_DIGIT && b->left == ATOM_DIGIT)
         return b->blank;
     return 0;
@@ -289,8 +291,6 @@ static size_t gap_before(const struct row *row, size_t i, enum atom_kind before)
     size_t gap = natural_gap(row, a, b);
     if (i && a->right == ATOM_LETTER && b->left == ATOM_LETTER && b->blank)
         gap = word_length(row, i - 1) > 2 || word_length(row, i) > 2;
-    if (a->ends_blank || b->starts_blank)
-        gap = 0;
     return b->space > gap ? b->space : gap;
 }
 
@@ -327,11 +327,23 @@ struct block *row_join(struct row *row)
 /* --- lines
  * ---------------------------------------------------------------------------------------- */
 
-static bool may_break(const struct atom *atom, bool minor)
+/* Where a line may end, the best places first. */
+enum seam { SEAM_STATEMENT, SEAM_RELATION, SEAM_TERM, SEAM_LEFT_SIDE, SEAM_NONE };
+
+/* The seam in front of an atom. */
+static enum seam seam_before(const struct row *row, size_t i)
 {
+    const struct atom *atom = &row->atom[i], *last = &row->atom[i - 1];
     if (atom->depth > 0)
-        return false;
-    return atom->left == ATOM_RELATION || (minor && atom->left == ATOM_BINARY && atom->minor);
+        return SEAM_NONE;
+    if (last->right == ATOM_PUNCTUATION || atom->space > 1 ||
+        (atom->edge && last->right != ATOM_DIGIT))
+        return SEAM_STATEMENT;
+    if (atom->left == ATOM_RELATION && last->right != ATOM_RELATION)
+        return SEAM_RELATION;
+    bool term = (atom->left == ATOM_BINARY && atom->minor) || atom->left == ATOM_REMARK ||
+                atom->between_words;
+    return term && last->right != ATOM_RELATION ? SEAM_TERM : SEAM_NONE;
 }
 
 static size_t width_of(const struct row *row, size_t from, size_t to)
@@ -342,68 +354,102 @@ static size_t width_of(const struct row *row, size_t from, size_t to)
     return width;
 }
 
-struct lines {
-    struct block_at *at;
-    size_t count;
-    ptrdiff_t y;
-    bool tall; /* the line before was higher than one row */
-};
-
-/* Tall lines have an empty row between them. */
-static void add_line(struct lines *lines, struct block *block, size_t x)
-{
-    if (lines->count && (lines->tall || block->height > 1))
-        lines->y++;
-    lines->at[lines->count++] = (struct block_at){block, (ptrdiff_t)x, lines->y};
-    lines->y += (ptrdiff_t)block->height;
-    lines->tall = block->height > 1;
-}
-
-/* Where continued lines begin: under the first relation, and behind it. */
-static void find_indents(const struct row *row, size_t width, size_t *relation, size_t *term)
+static size_t first_relation(const struct row *row)
 {
     size_t i = 0;
-    while (i < row->count && !may_break(&row->atom[i], false))
+    while (i < row->count && (row->atom[i].depth > 0 || row->atom[i].left != ATOM_RELATION))
         i++;
-    *relation = *term = 2;
-    if (i == row->count)
-        return;
-    size_t left = i ? width_of(row, 0, i) + gap_before(row, i, ATOM_NONE) : 0;
-    if (left > width / 3)
-        left = 2;
-    *relation = left;
-    *term = left + row->atom[i].block->width + 1;
+    return i;
 }
 
-struct block *row_break(struct row *row, size_t width)
+size_t row_left_side(const struct row *row)
 {
-    size_t relation, term;
-    struct lines lines = {.at = xcalloc(row->count + 1, sizeof *lines.at)};
-    find_indents(row, width, &relation, &term);
-    bool fits = row->count > 0;
-    for (size_t from = 0; from < row->count && fits;) {
-        bool starts_relation = row->atom[from].left == ATOM_RELATION;
-        size_t indent = from == 0 ? 0 : starts_relation ? relation : term;
-        /* the last place that still fits: before a relation, else a sum; the left side of the
-         * first relation only stands alone when there is no other way */
-        size_t end = 0;
-        for (int pass = 0; pass < 3 && !end; pass++) {
-            size_t cells = indent;
-            for (size_t i = from; i <= row->count && cells <= width; i++) {
-                bool alone = from == 0 && relation > 2 && cells < relation && pass < 2;
-                if (i == row->count || (i > from && !alone && may_break(&row->atom[i], pass > 0)))
-                    end = i;
-                if (i < row->count)
-                    cells +=
-                        row->atom[i].block->width + (i > from ? gap_before(row, i, ATOM_NONE) : 0);
-            }
+    size_t i = first_relation(row);
+    return i == 0 || i == row->count ? 0 : width_of(row, 0, i) + gap_before(row, i, ATOM_NONE);
+}
+
+/* Where lines begin: the first, those that go on with a relation, those with a term. */
+struct indents {
+    size_t first, relation, term;
+    size_t from_relation; /* atoms behind this one belong to the right side */
+    bool short_left;      /* the left side of the first relation is not worth a line */
+};
+
+static struct indents find_indents(const struct row *row, size_t width, size_t column)
+{
+    size_t i = first_relation(row), left = row_left_side(row);
+    struct indents indents = {.relation = 2, .term = 2, .from_relation = i};
+    if (i == row->count)
+        return indents;
+    indents.short_left = left <= width / 3;
+    if (column > 0 && left <= column)
+        indents.first = column - left;
+    if (indents.short_left)
+        indents.relation = indents.first + left;
+    indents.term = indents.relation + row->atom[i].block->width + 1;
+    return indents;
+}
+
+static size_t indent_of(const struct row *row, size_t from, const struct indents *indents)
+{
+    if (from == 0)
+        return indents->first;
+    switch (seam_before(row, from)) {
+    case SEAM_STATEMENT:
+        return 0;
+    case SEAM_RELATION:
+        return indents->relation;
+    default:
+        return from > indents->from_relation ? indents->term : indents->first + 2;
+    }
+}
+
+/* The end of the line that begins at `from`: the last of the best seams that still fit; 0: none. */
+static size_t line_end(const struct row *row, size_t from, size_t width,
+                       const struct indents *indents)
+{
+    size_t end[SEAM_NONE] = {0}, cells = indent_of(row, from, indents);
+    bool relation = row->atom[from].left == ATOM_RELATION;
+    for (size_t i = from; i < row->count; i++) {
+        if (i > from) {
+            enum seam seam = seam_before(row, i);
+            if (seam == SEAM_RELATION && !relation && indents->short_left && from == 0)
+                seam = SEAM_LEFT_SIDE;
+            relation = relation || row->atom[i].left == ATOM_RELATION;
+            if (seam != SEAM_NONE)
+                end[seam] = i;
+            cells += gap_before(row, i, ATOM_NONE);
         }
-        fits = end > 0;
-        if (fits)
-            add_line(&lines, beside(row, from, end, ATOM_NONE, false), indent);
+        cells += row->atom[i].block->width;
+        if (cells > width) {
+            for (enum seam seam = SEAM_STATEMENT; seam < SEAM_NONE; seam++)
+                if (end[seam])
+                    return end[seam];
+            return 0;
+        }
+    }
+    return row->count;
+}
+
+struct block *row_break(struct row *row, size_t width, size_t column)
+{
+    struct block_at *line = xcalloc(row->count + 2, sizeof *line);
+    struct indents indents = find_indents(row, width, column);
+    size_t count = 0, from = 0;
+    ptrdiff_t y = 0;
+    while (from < row->count) {
+        size_t end = line_end(row, from, width, &indents);
+        if (!end)
+            break;
+        struct block *block = beside(row, from, end, ATOM_NONE, false);
+        y += count > 0 && block_apart(line[count - 1].block, block);
+        line[count++] = (struct block_at){block, (ptrdiff_t)indent_of(row, from, &indents), y};
+        y += (ptrdiff_t)block->height;
         from = end;
     }
-    struct block *block = fits ? block_group(row->canvas, lines.at, lines.count) : NULL;
-    free(lines.at);
-    return block;
+    line[count] = (struct block_at){block_blank(row->canvas, 0, 1, 0), 0, 0}; /* the margin */
+    struct block *lines =
+        from == row->count && count > 0 ? block_group(row->canvas, line, count + 1) : NULL;
+    free(line);
+    return lines;
 }

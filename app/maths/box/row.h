@@ -27,7 +27,7 @@ enum atom_kind {
     ATOM_DOTS,
     ATOM_SPACED,    /* nothing may touch it: fractions, tables */
     ATOM_ROOT,      /* nothing may touch its end */
-    ATOM_TEXT,      /* brings its own spaces */
+    ATOM_TEXT,      /* a word, with the spaces that the source gives it */
     ATOM_WIDE,      /* a letter of two cells: Hangul */
     ATOM_SOURCE,    /* a command as it was written */
     ATOM_AS_SOURCE, /* spaced as it was written: a colon, a bar */
@@ -37,12 +37,13 @@ enum atom_kind {
 struct atom {
     enum atom_kind left, right; /* as the neighbour on that side sees it */
     struct block *block;
-    size_t space; /* cells that the source asks for in front of it */
-    bool blank;   /* the source has white space in front of it */
-    bool starts_blank, ends_blank;
-    bool word;    /* an operator made of letters */
-    bool minor;   /* a sum or difference: a line may end before it */
-    size_t depth; /* open brackets around it */
+    size_t space;       /* cells that the source asks for in front of it */
+    bool blank;         /* the source has white space in front of it */
+    bool between_words; /* a space of a text is in front of it */
+    bool edge;          /* ... and the text begins or ended there */
+    bool word;          /* an operator made of letters */
+    bool minor;         /* a sum or difference: a line may end before it */
+    size_t depth;       /* open brackets around it */
     /* an integral sign that grows with what is behind it, and its bounds */
     const char *integral;
     struct block *above, *below;
@@ -65,7 +66,8 @@ struct row {
     size_t brackets, bracket_room;
     size_t depth; /* brackets that are open, bars not counted */
     size_t space; /* for the next atom */
-    bool blank;
+    bool blank, edge;
+    bool after_command; /* white space that comes now means nothing */
 };
 
 void row_init(struct row *row, struct canvas *canvas, bool tight, enum atom_kind before);
@@ -79,15 +81,18 @@ void row_touch_tall(struct row *row);
 void row_open(struct row *row, enum bracket kind, struct block *sign);
 /* Closes the innermost bracket; without one it stands for itself. */
 void row_close(struct row *row, enum bracket kind, struct block *sign);
-/* A bar: opens, closes or stands between. */
-void row_bar(struct row *row, enum bracket kind, struct block *sign);
+/* A bar: opens, closes or stands between. pairs: another one follows that could close it. */
+void row_bar(struct row *row, enum bracket kind, struct block *sign, bool pairs);
 
 /* Settles signs and integrals; afterwards no atom may be added. */
 void row_settle(struct row *row);
 /* The whole row as one block. */
 struct block *row_join(struct row *row);
-/* The row in lines of at most `width` cells; NULL if that cannot be done. */
-struct block *row_break(struct row *row, size_t width);
+/* Cells in front of the first relation, with the gap; 0 if there is none. */
+size_t row_left_side(const struct row *row);
+/* The row in lines of at most `width` cells, relations at the column if it is not 0; NULL if that
+ * cannot be done. */
+struct block *row_break(struct row *row, size_t width, size_t column);
 /* How its end looks to a cell behind it. */
 enum atom_kind row_end(const struct row *row);
 

@@ -39,7 +39,7 @@ static const struct bracket_signs ascii_brackets[][2] = {
     [BRACKET_ROUND] = {{"(", "/", "\\", "/", "|", NULL, "\\"},
                        {")", "\\", "/", "\\", "|", NULL, "/"}},
     [BRACKET_SQUARE] = {{"[", "[", "[", "[", "[", NULL, "["}, {"]", "]", "]", "]", "]", NULL, "]"}},
-    [BRACKET_BRACE] = {{"{", "{", "{", "/", "|", "<", "\\"}, {"}", "}", "}", "\\", "|", ">", "/"}},
+    [BRACKET_BRACE] = {{"{", "{", "{", "{", "{", NULL, "{"}, {"}", "}", "}", "}", "}", NULL, "}"}},
     [BRACKET_BAR] = {{"|", "|", "|", "|", "|", NULL, "|"}, {"|", "|", "|", "|", "|", NULL, "|"}},
     [BRACKET_BARS] = {{"||", "||", "||", "||", "||", NULL, "||"},
                       {"||", "||", "||", "||", "||", NULL, "||"}},
@@ -152,18 +152,26 @@ static struct block *enclose(struct canvas *canvas, struct block *left, struct b
     return block_row(canvas, parts, gaps, n);
 }
 
+/* What the brackets around a block are as high as. */
+static const struct block *height_of(struct canvas *canvas, const struct block *inside)
+{
+    return inside->tall ? inside : block_blank(canvas, 0, 1, 0);
+}
+
 struct block *sign_fence(struct canvas *canvas, const struct tex_node *open, struct block *inside,
                          const struct tex_node *close)
 {
-    return enclose(canvas, delimiter(canvas, open, false, inside), inside,
-                   delimiter(canvas, close, true, inside));
+    const struct block *like = height_of(canvas, inside);
+    return enclose(canvas, delimiter(canvas, open, false, like), inside,
+                   delimiter(canvas, close, true, like));
 }
 
 struct block *sign_fence_of(struct canvas *canvas, enum bracket open, struct block *inside,
                             enum bracket close)
 {
-    return enclose(canvas, open ? sign_bracket(canvas, open, false, inside) : NULL, inside,
-                   close ? sign_bracket(canvas, close, true, inside) : NULL);
+    const struct block *like = height_of(canvas, inside);
+    return enclose(canvas, open ? sign_bracket(canvas, open, false, like) : NULL, inside,
+                   close ? sign_bracket(canvas, close, true, like) : NULL);
 }
 
 /* --- fractions and roots ------------------------------------------------------------------------
@@ -210,7 +218,9 @@ static struct block *high_root(struct canvas *canvas, struct block *index, struc
     if (index)
         at[count++] = (struct block_at){index, x - 2 - (ptrdiff_t)index->width,
                                         last - (ptrdiff_t)index->height};
-    return block_group(canvas, at, count);
+    struct block *block = block_group(canvas, at, count);
+    block->tall = true;
+    return block;
 }
 
 struct block *sign_root(struct canvas *canvas, struct block *index, struct block *inside)
@@ -249,6 +259,7 @@ struct block *sign_frame(struct canvas *canvas, struct block *inside)
             block_place(canvas, block, block_sign(canvas, sign[5]), side ? width - 1 : 0, y);
     }
     block_place(canvas, block, inside, 2, 1);
+    block->tall = true;
     return block;
 }
 
@@ -363,6 +374,7 @@ struct block *sign_integral(struct canvas *canvas, const char *sign, size_t abov
         if (strcmp(kinds[k].sign, sign) != 0)
             continue;
         struct block *block = block_blank(canvas, kinds[k].count, above + 1 + below, above);
+        block->tall = true;
         for (size_t y = 0; y < block->height && !canvas->failed; y++) {
             const char *part = y == 0 ? "⌠" : y + 1 == block->height ? "⌡" : "⎮";
             if (kinds[k].closed && y == above && above && below)

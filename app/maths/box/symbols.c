@@ -527,6 +527,26 @@ char symbol_plain(uint32_t c)
     return '\0';
 }
 
+bool symbol_fraction(uint32_t c, char *top, char *bottom)
+{
+    static const struct {
+        uint32_t c;
+        char top, bottom;
+    } fractions[] = {{0xBC, '1', '4'},   {0xBD, '1', '2'},   {0xBE, '3', '4'},   {0x2150, '1', '7'},
+                     {0x2151, '1', '9'}, {0x2153, '1', '3'}, {0x2154, '2', '3'}, {0x2155, '1', '5'},
+                     {0x2156, '2', '5'}, {0x2157, '3', '5'}, {0x2158, '4', '5'}, {0x2159, '1', '6'},
+                     {0x215A, '5', '6'}, {0x215B, '1', '8'}, {0x215C, '3', '8'}, {0x215D, '5', '8'},
+                     {0x215E, '7', '8'}};
+    for (size_t i = 0; i < sizeof fractions / sizeof fractions[0]; i++) {
+        if (fractions[i].c != c)
+            continue;
+        *top = fractions[i].top;
+        *bottom = fractions[i].bottom;
+        return true;
+    }
+    return false;
+}
+
 uint32_t symbol_blackboard(uint32_t c)
 {
     switch (c) {

@@ -50,6 +50,8 @@ uint32_t symbol_superscript(uint32_t c);
 uint32_t symbol_subscript(uint32_t c);
 /* The character that a raised digit, sign or n stands for; 0 for all others. */
 char symbol_plain(uint32_t c);
+/* The two numbers of a character like a half; false for all others. */
+bool symbol_fraction(uint32_t c, char *top, char *bottom);
 /* \mathbb; 0 for what is no capital letter. */
 uint32_t symbol_blackboard(uint32_t c);
 

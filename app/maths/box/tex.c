@@ -520,6 +520,18 @@ static struct tex_node *read_command(struct reader *r, size_t *i, size_t to)
     return node;
 }
 
+/* --- characters beyond ASCII that are more than a letter ----------------------------------------
+ */
+
+/* A character that the source does not have as such. */
+static struct tex_node *new_char(struct reader *r, char c, size_t from, size_t to)
+{
+    struct tex_node *node = new_node(r, TEX_CHAR, from, to);
+    node->text = pool_copy(r->pool, &c, 1);
+    node->len = 1;
+    return node;
+}
+
 /* A run of characters that are raised already: x², 10⁻³. */
 static struct tex_node *read_raised(struct reader *r, size_t *i, size_t to)
 {
@@ -528,18 +540,45 @@ static struct tex_node *read_raised(struct reader *r, size_t *i, size_t to)
     for (;;) {
         uint32_t c;
         size_t n = *i < to ? text_decode(r->s + *i, to - *i, &c) : 0;
-        char plain = n ? symbol_plain(c) : 0;
+        char plain = n ? symbol_plain(c) : '\0';
         if (!plain)
             break;
-        struct tex_node *item = new_node(r, TEX_CHAR, *i, *i + n);
-        item->text = pool_copy(r->pool, &plain, 1);
-        item->len = 1;
-        append(inside, item);
+        append(inside, new_char(r, plain, *i, *i + n));
         *i += n;
     }
     struct tex_node *node = new_node(r, TEX_SCRIPT, start, *i);
     node->raised = true;
     node->part[0] = inside;
+    return node;
+}
+
+/* √2, √x: a number or a letter is what it is the root of; NULL before anything else. */
+static struct tex_node *read_root_sign(struct reader *r, uint32_t c, size_t start, size_t *i,
+                                       size_t to)
+{
+    size_t at = *i;
+    while (at < to && r->s[at] >= '0' && r->s[at] <= '9')
+        at++;
+    if (at == *i && at < to && is_letter(r->s[at]))
+        at++;
+    if (at == *i || c < 0x221A || c > 0x221C)
+        return NULL;
+    struct tex_node *node = new_node(r, TEX_ROOT, start, at);
+    struct tex_node *inside = new_node(r, TEX_LIST, *i, at);
+    for (size_t k = *i; k < at; k++)
+        append(inside, new_node(r, TEX_CHAR, k, k + 1));
+    if (c > 0x221A)
+        node->part[0] = list_of(r, new_char(r, c == 0x221B ? '3' : '4', start, *i));
+    node->part[1] = inside;
+    *i = at;
+    return node;
+}
+
+static struct tex_node *read_half(struct reader *r, char top, char bottom, size_t start, size_t end)
+{
+    struct tex_node *node = new_node(r, TEX_FRACTION, start, end);
+    node->part[0] = list_of(r, new_char(r, top, start, end));
+    node->part[1] = list_of(r, new_char(r, bottom, start, end));
     return node;
 }
 
@@ -557,6 +596,12 @@ static struct tex_node *read_char(struct reader *r, size_t *i, size_t to)
         *i = start;
         return read_raised(r, i, to);
     }
+    char top, bottom;
+    if (symbol_fraction(c, &top, &bottom))
+        return read_half(r, top, bottom, start, *i);
+    struct tex_node *root = read_root_sign(r, c, start, i, to);
+    if (root)
+        return root;
     const struct symbol *symbol = symbol_find_character(r->s + start, *i - start);
     if (symbol)
         return new_symbol(r, symbol, start, *i);

@@ -33,8 +33,8 @@ enum tex_kind {
     TEX_BINOMIAL,    /* part[0] over part[1] */
     TEX_ROOT,        /* part[0]: index or NULL, part[1] */
     TEX_TEXT,        /* text, its spaces count */
-    TEX_PLAIN,       /* part[0], or NULL: nothing is to be shown */
-    TEX_NAME,        /* part[0] as the name of a function; starred: takes limits */
+    TEX_PLAIN,       /* part[0], or NULL: nothing is to be shown, or a space if detail is 1 */
+    TEX_NAME,        /* part[0] as the name of a function; starred or detail 1: takes limits */
     TEX_BLACKBOARD,  /* part[0] */
     TEX_ACCENT,      /* part[0]; detail: the combining mark */
     TEX_UNDERLINE,   /* part[0] */
