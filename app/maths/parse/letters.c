@@ -95,8 +95,11 @@ static bool after_number(const struct lexer *l)
     case T_VULGAR:
     case T_UNIT:
         return true;
-    case T_CLOSE:
-        return t->which == BRACKET_GROUP || t->which == BRACKET_SOFT;
+    case T_CONSTANT: /* 12π cm */
+        return t->which == CONSTANT_PI;
+    case T_CLOSE: /* (3 + √2) cm, but not (3+x)ab */
+        return t->which == BRACKET_GROUP || t->which == BRACKET_SOFT ||
+               (t->which == BRACKET_ROUND && l->spaced);
     case T_TIMES: /* 5*km */
         return l->unit || (l->out->n > 1 && t[-1].kind == T_NUMBER);
     case T_DIVIDE:
@@ -160,6 +163,10 @@ static bool read_whole(struct lexer *l, const struct run *run)
         }
         if (lexer_unit(l, run->text, run->n, from, run->end, is_rate(l, run)))
             return true;
+    }
+    if (l->unit && strcmp(run->text, "per") == 0) { /* 60 miles per hour */
+        lexer_emit(l, T_DIVIDE, WRITTEN_SLASH, from, run->end, NULL);
+        return true;
     }
     if (is_times(l, run)) {
         l->out->notes |= NOTE_TIMES;
@@ -260,6 +267,18 @@ static size_t hangul_end(const struct lexer *l)
     return at;
 }
 
+/* 3 대 5 is a ratio; 3대 are three cars. */
+static bool is_ratio_word(const struct lexer *l, size_t from, size_t end)
+{
+    size_t at = end, width;
+    if (end - from != strlen("대") || memcmp(l->s + from, "대", end - from) != 0 ||
+        !lexer_after_value(l))
+        return false;
+    while (text_is_space(lexer_peek(l, at, &width)) && width)
+        at += width;
+    return is_digit(lexer_peek(l, at, &width));
+}
+
 void lexer_hangul(struct lexer *l)
 {
     enum { LONGEST_UNIT = 36 }; /* bytes: twelve syllables */
@@ -274,6 +293,11 @@ void lexer_hangul(struct lexer *l)
     name = name_find(&l->names, l->s + from, end - from, AS_WORD);
     if (name) {
         lexer_named(l, name, from, end);
+        l->at = end;
+        return;
+    }
+    if (is_ratio_word(l, from, end)) {
+        lexer_emit(l, T_COLON, 0, from, end, NULL);
         l->at = end;
         return;
     }
