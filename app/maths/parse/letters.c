@@ -109,6 +109,19 @@ static bool after_number(const struct lexer *l)
     }
 }
 
+/* Is the word from `from` to `end` all that stands between two numbers? 3 대 5, 3 to 5 are ratios;
+ * 3대 are three cars. */
+static bool is_ratio_word(const struct lexer *l, size_t from, size_t end, const char *word)
+{
+    size_t at = end, width;
+    if (end - from != strlen(word) || memcmp(l->s + from, word, end - from) != 0 ||
+        !lexer_after_value(l))
+        return false;
+    while (text_is_space(lexer_peek(l, at, &width)) && width)
+        at += width;
+    return is_digit(lexer_peek(l, at, &width));
+}
+
 /* x between two numbers: 3 x 10^5, 3x4. */
 static bool is_times(const struct lexer *l, const struct run *run)
 {
@@ -166,6 +179,10 @@ static bool read_whole(struct lexer *l, const struct run *run)
     }
     if (l->unit && strcmp(run->text, "per") == 0) { /* 60 miles per hour */
         lexer_emit(l, T_DIVIDE, WRITTEN_SLASH, from, run->end, NULL);
+        return true;
+    }
+    if (is_ratio_word(l, from, run->end, "to")) {
+        lexer_emit(l, T_COLON, 0, from, run->end, NULL);
         return true;
     }
     if (is_times(l, run)) {
@@ -267,18 +284,6 @@ static size_t hangul_end(const struct lexer *l)
     return at;
 }
 
-/* 3 대 5 is a ratio; 3대 are three cars. */
-static bool is_ratio_word(const struct lexer *l, size_t from, size_t end)
-{
-    size_t at = end, width;
-    if (end - from != strlen("대") || memcmp(l->s + from, "대", end - from) != 0 ||
-        !lexer_after_value(l))
-        return false;
-    while (text_is_space(lexer_peek(l, at, &width)) && width)
-        at += width;
-    return is_digit(lexer_peek(l, at, &width));
-}
-
 void lexer_hangul(struct lexer *l)
 {
     enum { LONGEST_UNIT = 36 }; /* bytes: twelve syllables */
@@ -296,7 +301,7 @@ void lexer_hangul(struct lexer *l)
         l->at = end;
         return;
     }
-    if (is_ratio_word(l, from, end)) {
+    if (is_ratio_word(l, from, end, "대")) {
         lexer_emit(l, T_COLON, 0, from, end, NULL);
         l->at = end;
         return;
