@@ -524,6 +524,8 @@ void answer_read(struct judge *judge, const struct tree *t, struct answer *answe
                                    ? without_domain(judge, t)
                                : is_named_point(t) ? t->child[1]
                                                    : NULL;
+    if (!inner)
+        inner = words_number(judge, t);
     if (inner) {
         answer_read(judge, inner, answer);
         return;

@@ -115,6 +115,9 @@ bool constants_compare(struct judge *judge, const struct tree *a, const struct t
 /* words.c */
 struct opinion words_compare(struct judge *judge, const struct answer *a, const struct answer *b);
 
+/* The number that t says in words ("two", "둘"), or NULL. */
+const struct tree *words_number(struct judge *judge, const struct tree *t);
+
 /* forms.c and rounding.c: is the attempt, known to be equal, written as asked? */
 void form_check(struct judge *judge, const struct tree *attempt, struct opinion *opinion);
 /* PLACES and FIGURES replace the comparison itself. */

@@ -67,7 +67,8 @@ static struct opinion infinite_compare(struct judge *judge, const struct tree *a
  * that they differ. */
 static const char *number_text(struct judge *judge, const struct tree *t, double value, int digits)
 {
-    bool computed = t->kind == TREE_NUMBER && t->len == 0 && strchr(t->text, '.');
+    const struct tree *plain = t->kind == TREE_NEGATE ? t->child[0] : t;
+    bool computed = plain->kind == TREE_NUMBER && plain->len == 0 && strchr(plain->text, '.');
     if ((t->size <= 3 && !computed) || !isfinite(value))
         return opinion_text(judge, t);
     struct str text = STR_EMPTY;

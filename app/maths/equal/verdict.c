@@ -141,6 +141,30 @@ static bool read_again(struct judge *judge, const struct side *side, size_t way,
     return true;
 }
 
+/* 5 m with a space: if not a product, then a length. */
+static bool is_spaced(const struct side *side)
+{
+    static const char *const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    for (size_t i = 1; i + 1 < side->len; i++)
+        if (side->text[i] == ' ' && strchr("0123456789)}]", side->text[i - 1]) &&
+            (strchr(letters, side->text[i + 1]) || (unsigned char)side->text[i + 1] >= 0x80))
+            return true;
+    return false;
+}
+
+/* Neither side has a unit for certain, and as letters they do not agree. */
+static bool spaced_units(struct judge *judge, const struct side *a, size_t i, const struct side *b,
+                         size_t j, struct pair *pair)
+{
+    bool changed = is_spaced(a) && read_again(judge, a, i, UNITS_ALWAYS, &pair->a);
+    changed |= is_spaced(b) && read_again(judge, b, j, UNITS_ALWAYS, &pair->b);
+    if (!changed || (!has_unit(&pair->a) && has_letters(judge, &pair->a)) ||
+        (!has_unit(&pair->b) && has_letters(judge, &pair->b)))
+        return false;
+    judge_pair(judge, pair);
+    return true;
+}
+
 /* The opinion about reading i of the attempt and j of the reference. A unit on one side makes a
  * unit of what can be one on the other; where that does not fit, letters are letters. */
 static struct pair compare_readings(struct judge *judge, const struct side *a, size_t i,
@@ -153,9 +177,11 @@ static struct pair compare_readings(struct judge *judge, const struct side *a, s
     if (unit_a && !unit_b)
         read_again(judge, b, j, UNITS_ALWAYS, &pair.b);
     judge_pair(judge, &pair);
-    if (judge_agrees(pair.opinion.kind) || (!unit_a && !unit_b))
+    if (judge_agrees(pair.opinion.kind))
         return pair;
     struct pair letters = pair;
+    if (!unit_a && !unit_b)
+        return spaced_units(judge, a, i, b, j, &letters) ? letters : pair;
     bool changed = unit_a && read_again(judge, a, i, UNITS_NEVER, &letters.a);
     if (!unit_a)
         letters.a = a->read[i];

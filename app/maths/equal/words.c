@@ -55,7 +55,22 @@ static const struct {
     {11, {"sunday", "일요일"}},
 };
 
-enum { MEANINGS = sizeof meanings / sizeof *meanings, NO_SOLUTION = 2, REALS = 4 };
+/* Numbers in words: English ones are read as products of letters, Korean ones as words. */
+static const struct {
+    const char *word;
+    int value;
+} numbers[] = {
+    {"zero", 0},     {"one", 1},      {"two", 2},     {"three", 3},     {"four", 4},
+    {"five", 5},     {"six", 6},      {"seven", 7},   {"eight", 8},     {"nine", 9},
+    {"ten", 10},     {"eleven", 11},  {"twelve", 12}, {"thirteen", 13}, {"fourteen", 14},
+    {"fifteen", 15}, {"sixteen", 16}, {"twenty", 20}, {"thirty", 30},   {"hundred", 100},
+    {"half", -2},    {"하나", 1},     {"둘", 2},      {"셋", 3},        {"넷", 4},
+    {"다섯", 5},     {"여섯", 6},     {"일곱", 7},    {"여덟", 8},      {"아홉", 9},
+    {"열", 10},      {"열하나", 11},  {"열둘", 12},   {"영", 0},        {"스물", 20},
+    {"백", 100},     {"천", 1000},    {"절반", -2},   {"만", 10000},
+};
+
+enum { MEANINGS = sizeof meanings / sizeof *meanings, NO_SOLUTION = 2, REALS = 4, UNDEFINED = 5 };
 
 /* Lower case, without spaces, full stops and brackets around; in the arena. */
 static const char *plain_words(struct judge *judge, const struct tree *t)
@@ -70,6 +85,27 @@ static const char *plain_words(struct judge *judge, const struct tree *t)
     const char *copy = tree_arena_text(judge->arena, text.data, text.len);
     str_release(&text);
     return copy;
+}
+
+const struct tree *words_number(struct judge *judge, const struct tree *t)
+{
+    if (t->kind == TREE_MULTIPLY) {
+        for (uint32_t i = 0; i < t->n; i++)
+            if (t->child[i]->kind != TREE_SYMBOL && t->child[i]->kind != TREE_CONSTANT)
+                return NULL;
+        if (t->n < 3 || t->n > 8)
+            return NULL;
+    } else if (t->kind != TREE_WORDS) {
+        return NULL;
+    }
+    const char *word = plain_words(judge, t);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        if (strcmp(numbers[i].word, word) == 0)
+            return numbers[i].value >= 0
+                       ? tree_integer(judge->arena, numbers[i].value)
+                       : judge_over(judge, tree_integer(judge->arena, 1),
+                                    tree_integer(judge->arena, -numbers[i].value));
+    return NULL;
 }
 
 /* Row of the table, or -1. */
@@ -133,6 +169,11 @@ struct opinion words_compare(struct judge *judge, const struct answer *a, const 
         return meanings[x].family == meanings[y].family
                    ? other_words(judge, b->value)
                    : opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED_WORDS);
+    if (y == UNDEFINED && a->type == ANSWER_VALUE) {
+        struct opinion itself = values_compare(judge, a->value, a->value);
+        if (itself.kind == VERDICT_UNREADABLE)
+            return itself;
+    }
     if ((x >= 0 && is_mathematics(b)) || (y >= 0 && is_mathematics(a)))
         return other_words(judge, b->value);
     bool one_script =
