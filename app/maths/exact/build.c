@@ -4,6 +4,9 @@
  */
 #include "app/maths/exact/build.h"
 
+#include "app/base/die.h"
+
+#include <stdlib.h>
 #include <string.h>
 
 enum { FLAT_MAX = 512 };
@@ -116,4 +119,35 @@ const struct tree *build_relation(struct exact *e, enum tree_relation relation,
 {
     const struct tree *sides[] = {a, b};
     return a && b ? tree_relation(e->arena, sides, (uint8_t[]){(uint8_t)relation}, 2) : NULL;
+}
+
+static int in_order(const void *a, const void *b)
+{
+    return tree_compare(*(const struct tree *const *)a, *(const struct tree *const *)b);
+}
+
+const struct tree *exact_sorted(struct exact *e, const struct tree *t)
+{
+    if (t->n == 0 || t->kind == TREE_SYMBOL || !exact_spend(e, 1))
+        return t;
+    bool mixes = t->kind == TREE_ADD || t->kind == TREE_MULTIPLY;
+    size_t n = 0, cap = t->n;
+    const struct tree **child = xmalloc(cap * sizeof *child);
+    for (uint32_t i = 0; i < t->n; i++) {
+        const struct tree *c = exact_sorted(e, t->child[i]);
+        if (mixes && c->kind == t->kind) {
+            cap += c->n;
+            child = xrealloc(child, cap * sizeof *child);
+            memcpy(child + n, c->child, c->n * sizeof *child);
+            n += c->n;
+        } else {
+            child[n++] = c;
+        }
+    }
+    if (mixes)
+        qsort(child, n, sizeof *child, in_order);
+    const struct tree *result =
+        mixes ? tree_node(e->arena, t->kind, 0, child, n) : tree_with(e->arena, t, child);
+    free(child);
+    return result ? result : t;
 }

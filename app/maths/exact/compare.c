@@ -113,7 +113,7 @@ static void look_at_domains(struct tower *t, struct proof *out)
         out->a_undefined = a.empty;
         out->b_undefined = b.empty;
         out->domains = domain_compare(&a, &b);
-        if (out->equal && out->domains == DOMAIN_OTHER)
+        if (out->domains == DOMAIN_OTHER)
             out->condition = domain_difference(&a, &b);
     }
     domain_release(&b);
@@ -137,7 +137,7 @@ static bool read_both(struct exact *e, const struct tree *a, const struct tree *
     if (fine && !(fine = tower_read(t, b, y)) && t->failure == TOWER_UNDEFINED &&
         hints->n_signs == 0)
         out->b_undefined = true;
-    again = t->failure == TOWER_AGAIN || (fine && domain_learn(t) && !last);
+    again = t->failure == TOWER_AGAIN || (fine && !hints->uniform && domain_learn(t) && !last);
     if (fine && !again) {
         domain_relate(t);
         if (t->failure == TOWER_FINE && tower_reduce(t, x) && tower_reduce(t, y) &&
@@ -162,6 +162,14 @@ static void prove(struct exact *e, const struct tree *a, const struct tree *b, s
     for (int i = 1; i <= READINGS_MAX; i++)
         if (read_both(e, a, b, hints, i == READINGS_MAX, out))
             break;
+    if (!out->equal && out->read && hints->n_roots > 0 && hints->n_signs > 0) {
+        struct proof again;
+        hints->uniform = true;
+        for (int i = 1; i <= READINGS_MAX; i++)
+            if (read_both(e, a, b, hints, i == READINGS_MAX, &again))
+                break;
+        out->equal = again.equal;
+    }
     free(hints);
 }
 
@@ -178,7 +186,7 @@ static void compare_functions(struct exact *e, const struct tree *a, const struc
             finding->answer = EXACT_A_UNDEFINED;
         } else if (proof.b_undefined && evidence.common == 0 && evidence.b_only == 0) {
             finding->answer = EXACT_B_UNDEFINED;
-        } else if (tree_same(a, b)) {
+        } else if (tree_same(exact_sorted(e, a), exact_sorted(e, b))) {
             finding->answer = EXACT_EQUAL;
         } else if (proof.equal && met && proof.read) {
             if (proof.domains == DOMAIN_SAME && !evidence.a_only && !evidence.b_only) {
@@ -228,7 +236,7 @@ static void compare_constants(struct exact *e, const struct tree *a, const struc
     if (by_rationals(e, a, b, finding) || by_balls(e, a, b, 64, 256, finding) ||
         by_calcium(e, a, b, finding) || by_balls(e, a, b, 1024, PRECISION_MAX, finding))
         return;
-    if (tree_same(a, b))
+    if (tree_same(exact_sorted(e, a), exact_sorted(e, b)))
         finding->answer = EXACT_EQUAL;
     else
         by_tower(e, a, b, finding);

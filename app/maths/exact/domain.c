@@ -6,11 +6,13 @@
  */
 #include "app/maths/exact/domain.h"
 
+#include "app/base/die.h"
 #include "app/maths/exact/build.h"
 #include "app/maths/exact/cells.h"
 #include "app/maths/exact/number.h"
 
 #include <flint/fmpz_mpoly.h>
+#include <stdlib.h>
 
 /* --- signs that are given away ---------------------------------------------------------------- */
 
@@ -382,16 +384,81 @@ static void join_complex(struct domain *d)
     fmpz_mpoly_q_clear(product, t->ctx);
 }
 
+/* Only symbols in it: the polynomial reads better than what it came from. */
+static bool plain(struct tower *t, const fmpz_mpoly_t f)
+{
+    int used[TOWER_GENERATORS_MAX];
+    fmpz_mpoly_used_vars(used, f, t->ctx);
+    for (slong i = 0; i < t->n; i++)
+        if (used[i] && t->generator[i].kind != GENERATOR_SYMBOL)
+            return false;
+    return true;
+}
+
+/* a x + b >= 0 with a > 0 >= b: x is not negative. */
+static bool symbol_not_negative(struct tower *t, const fmpz_mpoly_t f, slong *symbol)
+{
+    int used[TOWER_GENERATORS_MAX];
+    slong k = -1;
+    fmpz_mpoly_used_vars(used, f, t->ctx);
+    for (slong i = 0; i < t->n; i++)
+        if (used[i]) {
+            if (k >= 0 || t->generator[i].kind != GENERATOR_SYMBOL)
+                return false;
+            k = i;
+        }
+    if (k < 0 || fmpz_mpoly_degree_si(f, k, t->ctx) != 1 || fmpz_sgn(f->coeffs) <= 0)
+        return false;
+    *symbol = k;
+    return f->length == 1 || fmpz_sgn(f->coeffs + 1) <= 0;
+}
+
+/* Conditions on roots and the like that follow from the plain ones of the same tree, such as
+ * x + 2 sqrt(x) + 1 >= 0 from x >= 0. The plain ones stay. */
+static void drop_followers(struct domain *d)
+{
+    struct tower *t = d->tower;
+    for (size_t i = 0; i < d->n; i++) {
+        slong k;
+        if (d->condition[i].kind == ATOM_NONNEGATIVE &&
+            symbol_not_negative(t, &d->condition[i].value->num, &k)) {
+            fmpz_mpoly_t x;
+            fmpz_mpoly_init(x, t->ctx);
+            fmpz_mpoly_gen(x, k, t->ctx);
+            add_sign(t, x, 1);
+            fmpz_mpoly_clear(x, t->ctx);
+        }
+    }
+    for (size_t i = d->n; t->hints->n_signs > 0 && i-- > 0;) {
+        struct condition *c = &d->condition[i];
+        if (c->kind == ATOM_INTEGER || plain(t, &c->value->num))
+            continue;
+        int sign = c->kind == ATOM_NONZERO ? tower_strict_sign(t, &c->value->num)
+                                           : tower_fixed_sign(t, &c->value->num) > 0;
+        if (sign) {
+            fmpz_mpoly_q_clear(c->value, t->ctx);
+            d->condition[i] = d->condition[--d->n];
+        }
+    }
+}
+
 bool domain_read(struct tower *t, bool of_b, struct domain *out)
 {
     *out = (struct domain){.tower = t};
-    size_t n_signs = t->hints->n_signs;
-    t->hints->n_signs = 0; /* a domain must not be simplified by itself */
+    /* a domain must not be simplified by what the hints have learnt from it */
+    struct hints *all = t->hints;
+    struct hints *own = xcalloc(1, sizeof *own);
+    *own = *all;
+    own->n_signs = 0;
+    t->hints = own;
     for (size_t i = 0; i < t->n_atoms && t->failure == TOWER_FINE; i++)
         if (t->atom[i].of_b == of_b)
             add_atom(out, &t->atom[i]);
     join_complex(out);
-    t->hints->n_signs = n_signs;
+    if (t->failure == TOWER_FINE)
+        drop_followers(out);
+    t->hints = all;
+    free(own);
     return t->failure == TOWER_FINE;
 }
 
@@ -431,17 +498,6 @@ enum domain_answer domain_compare(const struct domain *a, const struct domain *b
 }
 
 /* --- for people ------------------------------------------------------------------------------- */
-
-/* Only symbols in it: the polynomial reads better than what it came from. */
-static bool plain(struct tower *t, const fmpz_mpoly_t f)
-{
-    int used[TOWER_GENERATORS_MAX];
-    fmpz_mpoly_used_vars(used, f, t->ctx);
-    for (slong i = 0; i < t->n; i++)
-        if (used[i] && t->generator[i].kind != GENERATOR_SYMBOL)
-            return false;
-    return true;
-}
 
 /* a x + b as x and -b/a; *flip when a < 0 */
 static const struct tree *linear(struct tower *t, const fmpz_mpoly_t f, const struct tree **x,

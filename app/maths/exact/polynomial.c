@@ -17,14 +17,14 @@
 enum { READINGS_MAX = 8, COEFFICIENTS_MAX = 2000 };
 
 /* t read into a plain tower; NULL: too big or unknown. The caller frees tower and hints. */
-static struct tower *enter(struct exact *e, const struct tree *t, struct hints **hints,
-                           fmpz_mpoly_q_t out)
+static struct tower *enter_as(struct exact *e, const struct tree *t, bool plain,
+                              struct hints **hints, fmpz_mpoly_q_t out)
 {
     t = exact_prepare(e, t);
     e->complex = exact_needs_complex(e, t);
     *hints = xcalloc(1, sizeof **hints);
     for (int i = 0; i < READINGS_MAX; i++) {
-        struct tower *tower = tower_new(e, true, *hints);
+        struct tower *tower = tower_new(e, plain, *hints);
         fmpz_mpoly_q_init(out, tower->ctx);
         if (tower_read(tower, t, out))
             return tower;
@@ -37,6 +37,12 @@ static struct tower *enter(struct exact *e, const struct tree *t, struct hints *
     free(*hints);
     *hints = NULL;
     return NULL;
+}
+
+static struct tower *enter(struct exact *e, const struct tree *t, struct hints **hints,
+                           fmpz_mpoly_q_t out)
+{
+    return enter_as(e, t, true, hints, out);
 }
 
 static void leave(struct tower *t, struct hints *hints, fmpz_mpoly_q_t a)
@@ -168,6 +174,21 @@ const struct tree *exact_simplify(struct exact *exact, const struct tree *t)
     }
     exact->complex = complex;
     return result && result->size <= 4 * t->size + 40 ? result : t;
+}
+
+const struct tree *exact_ratio(struct exact *e, const struct tree *t)
+{
+    bool complex = e->complex;
+    struct hints *hints;
+    fmpz_mpoly_q_t a;
+    struct tower *tower = enter_as(e, t, false, &hints, a);
+    const struct tree *result = NULL;
+    if (tower) {
+        result = tower_write(tower, a);
+        leave(tower, hints, a);
+    }
+    e->complex = complex;
+    return result;
 }
 
 /* --- FLINT's polynomials ---------------------------------------------------------------------- */

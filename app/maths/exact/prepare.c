@@ -4,6 +4,7 @@
  * nodes. Bottom up; a node that cannot be written out within the limits stays as it is.
  */
 #include "app/base/die.h"
+#include "app/maths/exact/closed.h"
 #include "app/maths/exact/matrix.h"
 #include "app/maths/exact/number.h"
 
@@ -58,10 +59,14 @@ bool exact_is_constant(const struct tree *t)
 static const struct tree *write_out(struct exact *e, const struct tree *t)
 {
     int64_t from, to;
-    if (t->n < 4 || !number_small(e, t->child[2], &from) || !number_small(e, t->child[3], &to))
-        return t;
-    if (from > INT64_MAX / 4 || from < -INT64_MAX / 4 || to - from >= BIG_TERMS_MAX)
-        return t;
+    if (t->n < 4 || !number_small(e, t->child[2], &from) || !number_small(e, t->child[3], &to)) {
+        const struct tree *sum = closed_sum(e, t);
+        return sum ? sum : t;
+    }
+    if (from > INT64_MAX / 4 || from < -INT64_MAX / 4 || to - from >= BIG_TERMS_MAX) {
+        const struct tree *sum = closed_sum(e, t);
+        return sum ? sum : t;
+    }
     if (to < from)
         return tree_integer(e->arena, t->detail == BIG_SUM ? 0 : 1);
     size_t n = (size_t)(to - from + 1);
@@ -169,6 +174,7 @@ static const struct tree *apply(struct exact *e, const struct tree *t)
 
 static const struct tree *rewrite(struct exact *e, const struct tree *t)
 {
+    const struct tree *closed;
     switch (t->kind) {
     case TREE_MIXED:
         return tree_two(e->arena, TREE_ADD, 0, t->child[0],
@@ -186,6 +192,12 @@ static const struct tree *rewrite(struct exact *e, const struct tree *t)
         return differentiate(e, t);
     case TREE_APPLY:
         return apply(e, t);
+    case TREE_LIMIT:
+        closed = closed_limit(e, t);
+        return closed ? closed : t;
+    case TREE_INTEGRAL:
+        closed = closed_integral(e, t);
+        return closed ? closed : t;
     default:
         return t;
     }

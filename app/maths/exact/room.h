@@ -53,4 +53,11 @@ bool exact_is_constant(const struct tree *t);
  * natural ones. Never NULL: what cannot be written out stays. */
 const struct tree *exact_prepare(struct exact *e, const struct tree *t);
 
+/* t in the full tower, written again: powers with symbolic exponents cancel (2^(k+1)/2^k = 2).
+ * For reading on, not for people. NULL: not possible. */
+const struct tree *exact_ratio(struct exact *e, const struct tree *t);
+
+/* The same tree with sums and products flattened and put in one order. */
+const struct tree *exact_sorted(struct exact *e, const struct tree *t);
+
 #endif

@@ -63,6 +63,7 @@ struct atom {
 /* What one try at reading learns for the next: finer roots, known signs. */
 enum { HINTS_MAX = 48 };
 struct hints {
+    bool uniform; /* variables are written as polynomials in their roots: x = r^2 for x >= 0 */
     size_t n_roots, n_signs;
     struct {
         enum generator_kind kind;

@@ -16,8 +16,8 @@
 enum {
     FACTOR_TERMS_MAX = 160,
     FACTOR_BITS_MAX = 1500,
-    FACTOR_DEGREE_MAX = 120, /* one variable */
-    FACTOR_DENSE_MAX = 4000, /* several */
+    FACTOR_DEGREE_MAX = 64,  /* one variable */
+    FACTOR_DENSE_MAX = 1500, /* several */
     STURM_DEGREE_MAX = 60,
     CONJUGATE_TERMS_MAX = 120,
     FACTORS_MAX = 64

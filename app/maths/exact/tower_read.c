@@ -694,10 +694,55 @@ static bool factorials(struct tower *t, const struct tree *tree, fmpz_mpoly_q_t 
 
 /* --- leaves ----------------------------------------------------------------------------------- */
 
+/* x = (r^N - b)/a for a root r of a x + b that is known to be not negative; then sums under other
+ * roots can turn out to be squares: x + 2 sqrt(x) + 1. False: no such root. */
+static bool uniform(struct tower *t, const struct tree *x, fmpz_mpoly_q_t out)
+{
+    const struct hints *h = t->hints;
+    for (size_t i = 0; i < h->n_roots; i++) {
+        const struct tree *key = h->root[i].key, *const * c;
+        int degree, sign = 0;
+        for (size_t j = 0; j < h->n_signs; j++)
+            if (tree_same(h->sign[j].key, key))
+                sign = h->sign[j].sign;
+        if (h->root[i].kind != GENERATOR_ROOT || sign <= 0 || !tree_mentions(key, x) ||
+            !exact_coefficients(t->e, key, x, &c, &degree) || degree != 1)
+            continue;
+        fmpq_t a, b;
+        fmpz_mpoly_q_t argument;
+        fmpq_init(a);
+        fmpq_init(b);
+        fmpz_mpoly_q_init(argument, t->ctx);
+        bool fine = number_evaluate(t->e, c[0], b) == OUT_DONE &&
+                    number_evaluate(t->e, c[1], a) == OUT_DONE;
+        slong k = fine ? tower_generator(t, GENERATOR_SYMBOL, x, NULL, 0, 1) : -1;
+        if (k >= 0) {
+            tower_take(t, argument, k);
+            fmpz_mpoly_q_mul_fmpq(argument, argument, a, t->ctx);
+            fmpz_mpoly_q_add_fmpq(argument, argument, b, t->ctx);
+            k = tower_generator(t, GENERATOR_ROOT, NULL, argument, 1, h->root[i].root);
+        }
+        fine = k >= 0;
+        if (fine) {
+            tower_take(t, out, k);
+            fine = tower_power(t, out, out, h->root[i].root);
+            fmpz_mpoly_q_sub_fmpq(out, out, b, t->ctx);
+            fmpz_mpoly_q_div_fmpq(out, out, a, t->ctx);
+        }
+        fmpz_mpoly_q_clear(argument, t->ctx);
+        fmpq_clear(b);
+        fmpq_clear(a);
+        return fine;
+    }
+    return false;
+}
+
 static bool leaf(struct tower *t, const struct tree *tree, fmpz_mpoly_q_t out)
 {
     slong k;
     if (tree->kind == TREE_SYMBOL) {
+        if (t->hints->uniform && uniform(t, tree, out))
+            return true;
         k = tower_generator(t, GENERATOR_SYMBOL, tree, NULL, 0, 1);
         if (k >= 0)
             tower_take(t, out, k);
