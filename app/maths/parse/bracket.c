@@ -193,12 +193,8 @@ static const struct tree *close_plain(struct parser *p, const struct tree *t, si
         ends |= square && drawn_as(p, open, '[') ? INTERVAL_LOWER_CLOSED : 0;
         ends |=
             close->which == BRACKET_SQUARE && drawn_as(p, close, ']') ? INTERVAL_UPPER_CLOSED : 0;
-        if (both)
-            p->tokens->notes |= NOTE_INTERVAL;
         return regrouped(p, TREE_INTERVAL, ends, t, first);
     }
-    if (t->n == 2)
-        p->tokens->notes |= NOTE_INTERVAL;
     return regrouped(p, TREE_TUPLE, 0, t, first);
 }
 
@@ -236,6 +232,9 @@ static const struct tree *close_other(struct parser *p, const struct tree *t, en
 /* A single thing in { } is a group in LaTeX and inside a product, else a set. */
 static bool is_group(struct parser *p, size_t first)
 {
+    enum token_kind before = first ? p->tokens->token[first - 1].kind : T_END;
+    if (before == T_UNION || before == T_INTERSECTION || before == T_DIFFERENCE)
+        return false;
     return p->tokens->latex || (first && token_ends_value(&p->tokens->token[first - 1]));
 }
 
@@ -252,7 +251,7 @@ static const struct tree *parse_empty(struct parser *p, enum bracket shape, size
     return parser_placed(p, tree_detail(p->arena, TREE_ELEMENTS, 0), first);
 }
 
-const struct tree *parse_bracket(struct parser *p)
+static const struct tree *parse_any(struct parser *p)
 {
     size_t first = p->i;
     enum bracket shape = parser_look(p)->which;
@@ -288,6 +287,18 @@ const struct tree *parse_bracket(struct parser *p)
     return close_other(p, t, shape, first);
 }
 
+const struct tree *parse_bracket(struct parser *p)
+{
+    const struct token *open = parser_look(p);
+    const struct tree *t = parse_any(p);
+    bool point = t && t->kind == TREE_TUPLE && t->n == 2 && open->which == BRACKET_ROUND;
+    bool closed = t && t->kind == TREE_INTERVAL && open->which == BRACKET_SQUARE &&
+                  t->detail == (INTERVAL_LOWER_CLOSED | INTERVAL_UPPER_CLOSED);
+    if (point || closed)
+        p->tokens->notes |= NOTE_INTERVAL;
+    return t;
+}
+
 /* |a| and ‖a‖: the same sign opens and closes. */
 const struct tree *parse_bars(struct parser *p)
 {
@@ -308,7 +319,7 @@ const struct tree *parse_bars(struct parser *p)
 size_t parse_arguments(struct parser *p)
 {
     size_t base = p->n_stack;
-    const struct tree *t = parse_bracket(p);
+    const struct tree *t = parse_any(p);
     if (!t)
         return 0;
     if (t->kind == TREE_TUPLE || t->kind == TREE_ELEMENTS)

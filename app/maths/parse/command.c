@@ -248,6 +248,12 @@ static void read_meaning(struct lexer *l, const struct name *name, size_t start)
         return;
     case L_FONT:
         skip_blanks(l);
+        if (l->to - l->at >= 3 && l->s[l->at] == '{' && is_letter(l->s[l->at + 1]) &&
+            l->s[l->at + 2] == '}') { /* \mathbf{x} is x */
+            l->at += 3;
+            lexer_letter(l, (unsigned char)l->s[l->at - 2], l->at - 2, l->at - 1);
+            return;
+        }
         l->soft = l->at < l->to && l->s[l->at] == '{';
         return;
     case L_TEXT:

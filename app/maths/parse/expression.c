@@ -41,20 +41,26 @@ static const struct tree *parse_signed(struct parser *p,
 static bool sees_modulus(struct parser *p)
 {
     const struct token *t = parser_look(p), *next = parser_ahead(p, 1);
-    return t->kind == T_OPEN && t->which == BRACKET_ROUND && next->kind == T_FUNCTION &&
-           next->which == FUNCTION_MOD && parser_ahead(p, 2)->kind != T_OPEN;
+    return t->kind == T_MODULUS ||
+           (t->kind == T_OPEN && t->which == BRACKET_ROUND && next->kind == T_FUNCTION &&
+            next->which == FUNCTION_MOD && parser_ahead(p, 2)->kind != T_OPEN);
 }
 
 static const struct tree *parse_modulus(struct parser *p, const struct tree *left, size_t first)
 {
-    p->i += 2;
-    const struct tree *right = parse_sum(p);
+    const struct tree *right;
+    if (parser_takes(p, T_MODULUS)) {
+        right = parse_argument(p, false, "value");
+    } else {
+        p->i += 2;
+        right = parse_sum(p);
+        const struct token *close = parser_look(p);
+        if (right && (close->kind != T_CLOSE || close->which != BRACKET_ROUND))
+            return parser_expected(p, ")");
+        p->i++;
+    }
     if (!right)
         return NULL;
-    const struct token *close = parser_look(p);
-    if (close->kind != T_CLOSE || close->which != BRACKET_ROUND)
-        return parser_expected(p, ")");
-    p->i++;
     return parser_placed(p, tree_two(p->arena, TREE_APPLY, FUNCTION_MOD, left, right), first);
 }
 
@@ -499,6 +505,17 @@ const struct tree *parse_power(struct parser *p)
             p->i++;
             t = parser_placed(p, tree_one(p->arena, TREE_TRANSPOSE, 0, t), first);
             break;
+        case T_SUB: { /* x^{2}_{1} */
+            bool late =
+                t->kind == TREE_POWER && t->child[0]->kind == TREE_SYMBOL && t->child[0]->n == 0;
+            if (!late)
+                return t;
+            const char *name = t->child[0]->text;
+            const struct tree *base = parse_index(p, name, strlen(name), first);
+            t = base ? parser_placed(p, tree_two(p->arena, TREE_POWER, 0, base, t->child[1]), first)
+                     : NULL;
+            break;
+        }
         case T_PRIME:
             if (!is_matrix(t))
                 return t;

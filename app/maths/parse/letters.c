@@ -34,9 +34,9 @@ static bool is_digit(uint32_t c)
     return c >= '0' && c <= '9';
 }
 
-static void run_read(const struct lexer *l, struct run *run)
+static void run_read(const struct lexer *l, size_t at, struct run *run)
 {
-    size_t at = l->at, width;
+    size_t width;
     run->n = 0;
     for (uint32_t c; is_letter(c = lexer_peek(l, at, &width)); at += width)
         if (run->n < LONGEST_RUN) {
@@ -60,7 +60,10 @@ bool lexer_unit(struct lexer *l, const char *name, size_t len, size_t from, size
         return false;
     bool compound = alone || l->unit || l->quoted || l->options->units == UNITS_ALWAYS;
     if (len == 1 && !compound && !sure) {
-        l->out->notes |= NOTE_UNIT;
+        size_t width;
+        uint32_t next = lexer_peek(l, to, &width);
+        if (next != '_' && !(next >= 0x80 && script_find(next, false))) /* F_k */
+            l->out->notes |= NOTE_UNIT;
         return false;
     }
     if (!sure && !alone)
@@ -69,19 +72,38 @@ bool lexer_unit(struct lexer *l, const char *name, size_t len, size_t from, size
     return true;
 }
 
-/* m/s behind a number: nobody means a quotient of letters. */
+/* The run behind `at`, which is a unit of more than one letter, or s or h. */
+static bool unit_behind(const struct lexer *l, size_t at)
+{
+    struct run below;
+    bool sure;
+    run_read(l, at, &below);
+    return below.n && below.n < 8 && (below.n > 1 || strchr("sh", below.text[0])) &&
+           unit_find(below.text, below.n, &sure);
+}
+
+/* m/s behind a number, J/(mol K), 2 h 30 min: nobody means letters. */
 static bool is_rate(const struct lexer *l, const struct run *run)
 {
     size_t width, at = run->end;
-    if (run->n != 1 || !strchr("mgNJ", run->text[0]) || lexer_peek(l, at, &width) != '/')
+    if (run->n != 1 || !strchr("mghNJ", run->text[0]))
         return false;
-    struct lexer ahead = *l;
-    ahead.at = at + width;
-    struct run below;
-    run_read(&ahead, &below);
-    bool sure;
-    return below.n && below.n < 8 && (below.n > 1 || strchr("sh", below.text[0])) &&
-           unit_find(below.text, below.n, &sure);
+    if (lexer_peek(l, at, &width) == '/') {
+        at += width;
+        at += lexer_peek(l, at, &width) == '(';
+        return unit_behind(l, at);
+    }
+    size_t from = at;
+    while (lexer_peek(l, at, &width) == ' ')
+        at++;
+    size_t digits = at;
+    while (is_digit(lexer_peek(l, at, &width)) && at < digits + 4)
+        at += width;
+    if (at == digits || digits == from)
+        return false;
+    while (lexer_peek(l, at, &width) == ' ')
+        at++;
+    return is_letter(lexer_peek(l, at + 1, &width)) && unit_behind(l, at);
 }
 
 /* A number, or something that may be one, stands directly in front. */
@@ -103,6 +125,7 @@ static bool after_number(const struct lexer *l)
     case T_TIMES: /* 5*km */
         return l->unit || (l->out->n > 1 && t[-1].kind == T_NUMBER);
     case T_DIVIDE:
+    case T_OPEN:
         return l->unit;
     default:
         return false;
@@ -250,10 +273,21 @@ static void read_pieces(struct lexer *l, const struct run *run)
     }
 }
 
+/* Two words of small letters side by side, "we see", are no product. dx is none of them. */
+static bool is_prose(struct lexer *l, const struct run *run)
+{
+    if (run->n < 2 || run->text[1] < 'a' || (run->n == 2 && run->text[0] == 'd'))
+        return false;
+    const struct token *last = l->out->n ? &l->out->token[l->out->n - 1] : NULL;
+    bool beside = l->spaced && last && last->at + last->len == l->wordy && !l->formula;
+    l->wordy = run->end;
+    return beside;
+}
+
 void lexer_letters(struct lexer *l)
 {
     struct run run;
-    run_read(l, &run);
+    run_read(l, l->at, &run);
     bool whole = run.at[run.n] == run.end && run.n < LONGEST_RUN, named, upper;
     size_t from = l->at;
     if (whole && read_whole(l, &run)) {
@@ -262,7 +296,8 @@ void lexer_letters(struct lexer *l)
         return;
     }
     size_t rest = longest_rest(l, &run, &named, &upper);
-    if (whole && (rest <= (named ? LONGEST_REST : LONGEST_PRODUCT) || (upper && !named)))
+    bool prose = !named && is_prose(l, &run);
+    if (whole && !prose && (rest <= (named ? LONGEST_REST : LONGEST_PRODUCT) || (upper && !named)))
         read_pieces(l, &run);
     else
         lexer_emit(l, T_TEXT, TEXT_PLAIN, from, run.end,

@@ -399,11 +399,36 @@ static void read_newline(struct lexer *l)
         lexer_emit(l, T_LINE, 0, l->at - 1, l->at, NULL);
 }
 
+/* μm, kΩ behind a number. */
+static bool read_greek_unit(struct lexer *l)
+{
+    enum { LONGEST = 4 };
+    size_t end = l->at, width;
+    bool greek = false;
+    int n = 0;
+    if (!l->out->n || l->out->token[l->out->n - 1].kind != T_NUMBER)
+        return false;
+    for (; n < LONGEST; n++, end += width) {
+        uint32_t c = lexer_peek(l, end, &width);
+        bool other = c == 0xB5 || c == 0x3BC || c == 0x3A9 || c == 0x2126;
+        if (!other && (c >= 0x80 || !is_ascii_letter((char)c)))
+            break;
+        greek |= other;
+    }
+    bool letter = n == 1 && l->options->units != UNITS_ALWAYS;
+    if (!greek || letter || !lexer_unit(l, l->s + l->at, end - l->at, l->at, end, true))
+        return false;
+    l->at = end;
+    return true;
+}
+
 static void read_one(struct lexer *l)
 {
     size_t width;
     uint32_t c = lexer_peek(l, l->at, &width);
     const struct sign *sign;
+    if ((c >= 0x80 || is_ascii_letter((char)c)) && read_greek_unit(l))
+        return;
     if (c == '\n') {
         read_newline(l);
     } else if (text_is_space(c)) {
@@ -575,6 +600,20 @@ static const struct token *token_after_scripts(const struct token *t)
     return t;
 }
 
+/* x &= 1: an & beside a relation only aligns. */
+static void drop_alignment(struct tokens *out)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < out->n; i++) {
+        const struct token *t = &out->token[i];
+        bool beside = (kept && out->token[kept - 1].kind == T_RELATION) ||
+                      (i + 1 < out->n && t[1].kind == T_RELATION);
+        if (t->kind != T_CELL || !beside)
+            out->token[kept++] = *t;
+    }
+    out->n = kept;
+}
+
 /* Which letters of CALL_LETTERS occur without a bracket behind them? */
 static void count_calls(struct tokens *out, const char *s)
 {
@@ -604,6 +643,7 @@ void tokens_read(struct tokens *out, struct tree_arena *arena, const char *s, si
     if (!out->n || out->token[out->n - 1].kind != T_BAD)
         lexer_emit(&l, T_END, 0, to, to, NULL);
     free(l.group);
+    drop_alignment(out);
     settle_squares(out);
     settle_angles(out);
     count_calls(out, s);

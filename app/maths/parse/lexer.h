@@ -23,6 +23,7 @@ struct lexer {
     size_t n_groups, cap_groups;
     size_t depth;      /* of all brackets and environments */
     size_t unit_depth; /* where the compound unit began, while there is one */
+    size_t wordy;      /* where the last run of small letters that is no name ended */
     struct name_index names;
     unsigned unit; /* a unit is being read: kg m^2 */
 };

@@ -103,6 +103,8 @@ static const struct name names[] = {
     F_WORD("max", MAX),
     F_WORD("mod", MOD),
     COMMAND("bmod", T_FUNCTION, FUNCTION_MOD),
+    COMMAND("pmod", T_MODULUS, 0),
+    COMMAND("pod", T_MODULUS, 0),
     F_WORD("det", DET),
     WORD("tr", T_FUNCTION, FUNCTION_TR),
     COMMAND("tr", T_FUNCTION, FUNCTION_TR),

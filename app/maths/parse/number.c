@@ -56,13 +56,18 @@ static size_t sure_separator(const struct lexer *l, size_t at)
     return 0;
 }
 
+static size_t space_at(const struct lexer *l, size_t at)
+{
+    return literal_at(l, at, " ") ? 1 : literal_at(l, at, "\\ ") ? 2 : literal_at(l, at, "~");
+}
+
 /* 1 000 000: a group that begins with 0 is no number of its own. The end, or 0. */
 static size_t spaced_groups(const struct lexer *l, size_t at)
 {
-    size_t next, end = at;
+    size_t next, end = at, space;
     bool sure = false;
-    while (end < l->to && l->s[end] == ' ' && (next = group_end(l, end + 1))) {
-        sure |= l->s[end + 1] == '0';
+    while ((space = space_at(l, end)) && (next = group_end(l, end + space))) {
+        sure |= l->s[end + space] == '0';
         end = next;
     }
     return sure ? end : 0;
@@ -94,7 +99,7 @@ static size_t groups_read(struct lexer *l, size_t at, struct str *digits, size_t
     }
     if (end == at && (next = spaced_groups(l, at))) {
         for (size_t i = at; i < next;)
-            i = digits_read(l, i + 1, digits);
+            i = digits_read(l, i + space_at(l, i), digits);
         return next;
     }
     if (end != at || l->options->commas == COMMAS_LIST || digits->data[0] == '0')

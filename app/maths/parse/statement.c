@@ -70,6 +70,19 @@ static bool sees_union_letter(struct parser *p)
            (next->kind == T_OPEN || next->kind == T_NUMBERS);
 }
 
+/* x ∈ R, R \\ {0}: the letter is a set of numbers there. */
+static const struct tree *as_numbers(struct parser *p, const struct tree *t)
+{
+    static const char letters[] = "NZQRC";
+    if (t->kind != TREE_SYMBOL || t->n || t->text[1] != '\0')
+        return t;
+    const char *found = strchr(letters, t->text[0]);
+    if (!found || !*found)
+        return t;
+    const struct tree *set = tree_detail(p->arena, TREE_NUMBERS, (unsigned)(found - letters));
+    return tree_placed(p->arena, set, t->at, t->len);
+}
+
 static const struct tree *parse_ratio(struct parser *p)
 {
     size_t first = p->i, base = p->n_stack;
@@ -94,6 +107,8 @@ static const struct tree *parse_intersection(struct parser *p)
             const struct tree *right = parse_ratio(p);
             if (!right)
                 return NULL;
+            if (right->kind == TREE_ELEMENTS || right->kind == TREE_NUMBERS)
+                t = as_numbers(p, t);
             t = parser_placed(p, tree_two(p->arena, TREE_DIFFERENCE, 0, t, right), first);
             continue;
         }
@@ -158,19 +173,6 @@ static bool take_relation(struct parser *p, uint8_t *relation)
     *relation = t->which;
     p->i++;
     return true;
-}
-
-/* x ∈ R: the letter is a set of numbers there. */
-static const struct tree *as_numbers(struct parser *p, const struct tree *t)
-{
-    static const char letters[] = "NZQRC";
-    if (t->kind != TREE_SYMBOL || t->n || t->text[1] != '\0')
-        return t;
-    const char *found = strchr(letters, t->text[0]);
-    if (!found || !*found)
-        return t;
-    const struct tree *set = tree_detail(p->arena, TREE_NUMBERS, (unsigned)(found - letters));
-    return tree_placed(p->arena, set, t->at, t->len);
 }
 
 const struct tree *parse_relation(struct parser *p)

@@ -50,9 +50,10 @@ enum token_kind {
     T_FRACTION,
     T_BINOMIAL,
     T_CHOOSE,
-    T_COUNT, /* the C or P of 5C2, ₅P₂; which: tree_kind */
-    T_ROOT,  /* which: 2, 3, 4 */
-    T_BIG,   /* enum tree_big */
+    T_COUNT,   /* the C or P of 5C2, ₅P₂; which: tree_kind */
+    T_MODULUS, /* \\pmod */
+    T_ROOT,    /* which: 2, 3, 4 */
+    T_BIG,     /* enum tree_big */
     T_INTEGRAL,
     T_LIMIT,
     T_PARTIAL,

@@ -212,8 +212,14 @@ static size_t prefix_end(const struct span *span, size_t at, bool colon)
         end++;
     bool found = end < span->to && (span->s[end] == ':' || span->s[end] == ',');
     size_t wide = literal_at(span, end, "：");
-    if (found || wide)
-        return wide ? wide : end + 1;
+    if (found || wide) {
+        end = wide ? wide : end + 1;
+        while (end < span->to && (span->s[end] == '*' || span->s[end] == ' '))
+            end++;
+        return end;
+    }
+    if (end < span->to && span->s[end] == '}') /* \\text{The answer is } */
+        return end + 1;
     /* a Korean word needs a space or the like behind it: 답 2, not 답안 */
     bool korean = (unsigned char)span->s[at - 1] >= 0x80;
     bool free = end > at || end >= span->to || (unsigned char)span->s[end] < 0x80;
