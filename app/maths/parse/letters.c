@@ -145,6 +145,22 @@ static bool is_ratio_word(const struct lexer *l, size_t from, size_t end, const 
     return is_digit(lexer_peek(l, at, &width));
 }
 
+/* 5 in [1, 9], 5 in A: the word, not inches. */
+static bool is_membership(const struct lexer *l, const struct run *run)
+{
+    size_t at = run->end, width;
+    if (strcmp(run->text, "in") != 0)
+        return false;
+    while (lexer_peek(l, at, &width) == ' ')
+        at++;
+    uint32_t c = lexer_peek(l, at, &width);
+    if (c == ']') { /* ]1, 9[ */
+        c = lexer_peek(l, at + width, &width);
+        return is_digit(c) || is_letter(c) || c == '-' || c >= 0x80;
+    }
+    return c >= 0x80 || is_letter(c) || (c && strchr("[({<\\", (int)c));
+}
+
 /* x between two numbers: 3 x 10^5, 3x4. */
 static bool is_times(const struct lexer *l, const struct run *run)
 {
@@ -188,7 +204,7 @@ static bool read_whole(struct lexer *l, const struct run *run)
         called = name->kind == T_FUNCTION;
     else
         called = false;
-    if (after_number(l) && run->n < 32 && !called) {
+    if (after_number(l) && run->n < 32 && !called && !is_membership(l, run)) {
         bool count = run->n == 1 && !l->spaced && (run->text[0] == 'C' || run->text[0] == 'P') &&
                      l->out->token[l->out->n - 1].kind == T_NUMBER &&
                      is_digit(lexer_peek(l, run->end, &width));
