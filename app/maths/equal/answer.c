@@ -528,6 +528,8 @@ void answer_read(struct judge *judge, const struct tree *t, struct answer *answe
         inner = words_number(judge, t);
     if (inner) {
         answer_read(judge, inner, answer);
+        if (t->kind == TREE_LIST || t->kind == TREE_SYSTEM)
+            answer->domain = t->child[t->n - 1];
         return;
     }
     *answer = (struct answer){.type = ANSWER_VALUE, .tree = t, .value = t};

@@ -55,16 +55,6 @@ static size_t distinct(struct judge *judge, const struct tree *const *items, siz
     return kept;
 }
 
-static struct opinion partly(struct judge *judge, long right, long of)
-{
-    struct opinion opinion = opinion_of(VERDICT_PARTLY, MESSAGE_PARTLY);
-    opinion.right = right;
-    opinion.of = of;
-    opinion.arg[0] = opinion_number(judge, right);
-    opinion.arg[1] = opinion_number(judge, of);
-    return opinion;
-}
-
 /* An item that belongs nowhere: with one expected answer, why that one is different; else that. */
 static struct opinion stranger(struct judge *judge, const struct tree *item, size_t n,
                                const struct place *place)
@@ -103,7 +93,7 @@ static struct opinion match(struct judge *judge, const struct tree *const *a, si
     if (unsure)
         return opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED);
     if (right < (long)n)
-        return partly(judge, right, (long)n);
+        return opinion_partly(judge, right, (long)n);
     if (whole.message == MESSAGE_SAME_SET) {
         whole.arg[0] = opinion_number(judge, (long)n);
         if (n == 1)
@@ -127,6 +117,21 @@ static struct opinion ordered_for_set(struct judge *judge, const struct answer *
     return match(judge, a->items, a->n, b->items, b->n);
 }
 
+/* a = 2, b = 3 for 2, 3: right in that order, and unclear in another. */
+static struct opinion record_for_set(struct judge *judge, const struct answer *a,
+                                     const struct tree *const *expected, size_t n)
+{
+    struct opinion as_item = match(judge, &a->tree, 1, expected, n);
+    if (as_item.kind != VERDICT_DIFFERENT || a->n != n || expected[0]->kind == TREE_TUPLE ||
+        expected[0]->kind == TREE_SYSTEM)
+        return as_item;
+    struct opinion ordered = tuples_compare(judge, a->written, a->n, expected, n);
+    if (ordered.kind != VERDICT_DIFFERENT)
+        return ordered;
+    struct opinion listed = match(judge, a->items, a->n, expected, n);
+    return judge_agrees(listed.kind) ? opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED) : ordered;
+}
+
 struct opinion sets_compare(struct judge *judge, const struct answer *a, const struct answer *b)
 {
     const struct tree *const *expected = b->type == ANSWER_SET ? b->items : &b->value;
@@ -146,7 +151,7 @@ struct opinion sets_compare(struct judge *judge, const struct answer *a, const s
         break;
     case ANSWER_RECORD:
         if (n > 0)
-            return match(judge, &a->tree, 1, expected, n);
+            return record_for_set(judge, a, expected, n);
         break;
     case ANSWER_RANGE:
         return a->name || b->name ? conditions_compare(judge, a, b) : ranges_compare(judge, a, b);

@@ -152,6 +152,8 @@ static struct opinion compare_with_value(struct judge *judge, const struct answe
         break;
     case ANSWER_CONDITION:
         return equation_for_value(judge, a, b);
+    case ANSWER_RANGE:
+        return ranges_compare(judge, a, b);
     case ANSWER_WORDS:
         return words_compare(judge, a, b);
     case ANSWER_OTHER:
@@ -190,6 +192,8 @@ static struct opinion compare_with_tuple(struct judge *judge, const struct answe
     case ANSWER_RECORD:
         return compare_in_order(judge, a, b);
     case ANSWER_SET:
+        if (a->n == 1) /* { (1, 2) } */
+            return judge_compare(judge, a->items[0], b->tree);
         if (a->braces)
             return opinion_of(VERDICT_DIFFERENT, MESSAGE_DIFFERENT_ORDER);
         if (a->tree->kind == TREE_LIST && a->n == a->tree->n && a->n > 1 &&
@@ -238,13 +242,8 @@ static struct opinion compare_records(struct judge *judge, const struct answer *
         opinion_join(judge, &whole, &part);
         found++;
     }
-    if (judge_agrees(whole.kind) && found < (long)b->n) {
-        whole = opinion_of(VERDICT_PARTLY, MESSAGE_PARTLY);
-        whole.right = found;
-        whole.of = (long)b->n;
-        whole.arg[0] = opinion_number(judge, whole.right);
-        whole.arg[1] = opinion_number(judge, whole.of);
-    }
+    if (judge_agrees(whole.kind) && found < (long)b->n)
+        whole = opinion_partly(judge, found, (long)b->n);
     return whole;
 }
 
@@ -345,6 +344,9 @@ struct opinion judge_answers(struct judge *judge, const struct answer *attempt,
         return opinion_about(judge, VERDICT_DIFFERENT, MESSAGE_DIFFERENT_NAME, a->name, b->name);
     }
     rename_arguments(judge, a, b);
+    struct opinion families;
+    if (families_compare(judge, a, b, &families))
+        return families;
     /* an equation where solutions are expected is judged by its solutions */
     if (a->type == ANSWER_CONDITION && b->type != ANSWER_CONDITION && b->type != ANSWER_RANGE &&
         is_condition(b->tree))

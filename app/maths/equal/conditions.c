@@ -4,7 +4,6 @@
  * on the other side (2 for x = 2, [1, 3) for 1 ≤ x < 3) is first made a condition, too.
  */
 #include "app/maths/equal/judge.h"
-#include "app/maths/solve.h"
 
 #include <string.h>
 
@@ -79,8 +78,8 @@ static const struct tree *as_condition(struct judge *judge, const struct answer 
 
 /* --- opinions --------------------------------------------------------------------------------- */
 
-static struct opinion opinion_from(struct judge *judge, const struct solve_finding *finding,
-                                   enum message same)
+struct opinion opinion_from_solving(struct judge *judge, const struct solve_finding *finding,
+                                    enum message same)
 {
     struct opinion opinion = opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED);
     switch (finding->answer) {
@@ -94,11 +93,7 @@ static struct opinion opinion_from(struct judge *judge, const struct solve_findi
         return opinion;
     case SOLVE_FEWER:
         if (finding->a_count > 0 && finding->b_count > finding->a_count) {
-            opinion = opinion_of(VERDICT_PARTLY, MESSAGE_PARTLY);
-            opinion.right = finding->a_count;
-            opinion.of = finding->b_count;
-            opinion.arg[0] = opinion_number(judge, opinion.right);
-            opinion.arg[1] = opinion_number(judge, opinion.of);
+            opinion = opinion_partly(judge, finding->a_count, finding->b_count);
             opinion.witness = finding->witness;
             return opinion;
         }
@@ -197,7 +192,7 @@ static struct opinion compare_as(struct judge *judge, const struct answer *attem
     solve_compare(judge->exact, x, y, &finding);
     if (finding.answer == SOLVE_UNKNOWN && is_same_equation(judge, x, y))
         return opinion_of(VERDICT_EQUAL, MESSAGE_SAME_SOLUTIONS);
-    opinion = opinion_from(judge, &finding, MESSAGE_SAME_SOLUTIONS);
+    opinion = opinion_from_solving(judge, &finding, MESSAGE_SAME_SOLUTIONS);
     bool open = tree_has(x, TREE_CALL) || tree_has(y, TREE_CALL);
     if ((open || calls.n > 1) && !judge_agrees(opinion.kind))
         return opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED);
@@ -271,15 +266,15 @@ struct opinion ranges_compare(struct judge *judge, const struct answer *a, const
         return conditions_compare(judge, a, b);
     const struct tree *x = as_set(judge, a), *y = as_set(judge, b);
     size_t letters = 0;
-    if (a->type == ANSWER_VALUE)
-        tree_symbols(judge->arena, a->value, &letters);
+    if (a->type == ANSWER_VALUE || b->type == ANSWER_VALUE)
+        tree_symbols(judge->arena, a->type == ANSWER_VALUE ? a->value : b->value, &letters);
     if (!x || !y || letters > 0)
         return opinion_of(VERDICT_DIFFERENT, MESSAGE_DIFFERENT_TYPE);
     if (tree_same(x, y))
         return opinion_of(VERDICT_EQUAL, MESSAGE_SAME);
     struct solve_finding finding = {.answer = SOLVE_UNKNOWN};
     solve_compare_sets(judge->exact, x, y, &finding);
-    struct opinion opinion = opinion_from(judge, &finding, MESSAGE_SAME_NUMBERS);
+    struct opinion opinion = opinion_from_solving(judge, &finding, MESSAGE_SAME_NUMBERS);
     if (opinion.kind == VERDICT_DIFFERENT && same_ends(judge, x, y))
         opinion.hint = MESSAGE_HINT_ENDS;
     return opinion;

@@ -4,7 +4,6 @@
  * them stands for any number, so that its name does not count, nor what is added to it.
  */
 #include "app/maths/equal/judge.h"
-#include "app/maths/solve.h"
 
 #include <string.h>
 

@@ -9,6 +9,7 @@
 
 #include "app/maths/equal/messages.h"
 #include "app/maths/exact.h"
+#include "app/maths/solve.h"
 #include "app/maths/verdict.h"
 
 enum { ITEMS_MAX = 256, COMPARISONS_MAX = 4096 };
@@ -58,7 +59,8 @@ struct answer {
     const struct tree *const *names;   /* RECORD: what they are called; sorted */
     const struct tree *const *written; /* RECORD: the things in the order they were written in */
     size_t n;
-    bool braces; /* SET: written { } */
+    bool braces;               /* SET: written { } */
+    const struct tree *domain; /* "n ∈ Z" beside it, or NULL */
 };
 
 /* answer.c */
@@ -102,7 +104,13 @@ struct opinion ratios_compare(struct judge *judge, const struct tree *a, const s
 /* conditions.c: equations, inequalities, sets of numbers */
 struct opinion conditions_compare(struct judge *judge, const struct answer *a,
                                   const struct answer *b);
+struct opinion opinion_from_solving(struct judge *judge, const struct solve_finding *finding,
+                                    enum message same);
 struct opinion ranges_compare(struct judge *judge, const struct answer *a, const struct answer *b);
+
+/* families.c: x = π/4 + nπ for all integers n; false: none of these */
+bool families_compare(struct judge *judge, const struct answer *a, const struct answer *b,
+                      struct opinion *opinion);
 
 /* quantities.c */
 struct opinion quantities_compare(struct judge *judge, const struct answer *a,
@@ -131,6 +139,7 @@ void recognise_values(struct judge *judge, const struct tree *a, const struct tr
 struct opinion opinion_of(enum verdict_kind kind, enum message message);
 struct opinion opinion_about(struct judge *judge, enum verdict_kind kind, enum message message,
                              const struct tree *a, const struct tree *b);
+struct opinion opinion_partly(struct judge *judge, long right, long of);
 const char *opinion_text(struct judge *judge, const struct tree *t);
 const char *opinion_number(struct judge *judge, long number);
 

@@ -90,3 +90,13 @@ struct opinion opinion_about(struct judge *judge, enum verdict_kind kind, enum m
     opinion.arg[1] = opinion_text(judge, b);
     return opinion;
 }
+
+struct opinion opinion_partly(struct judge *judge, long right, long of)
+{
+    struct opinion opinion = opinion_of(VERDICT_PARTLY, MESSAGE_PARTLY);
+    opinion.right = right;
+    opinion.of = of;
+    opinion.arg[0] = opinion_number(judge, right);
+    opinion.arg[1] = opinion_number(judge, of);
+    return opinion;
+}

@@ -5,8 +5,6 @@
  */
 #include "app/maths/equal/judge.h"
 
-#include "app/maths/solve.h"
-
 #include <math.h>
 #include <string.h>
 
