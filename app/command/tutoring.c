@@ -7,6 +7,7 @@
 
 #include "app/base/paths.h"
 #include "app/command/interrupt.h"
+#include "app/command/painter.h"
 #include "app/command/problem.h"
 #include "app/sink/sink.h"
 #include "app/tutor/lesson.h"
@@ -253,8 +254,6 @@ static void deliver(const struct lesson_output *out, struct sink *sink, enum exi
         else if (event->kind == EVENT_FAILED)
             warn("%s", event->text);
     }
-    if (sink->ops->settle)
-        sink->ops->settle(sink);
 }
 
 static void obey(const struct lesson_output *out, struct speaker *speaker,
@@ -277,10 +276,14 @@ static enum exit_code run_lesson(struct lesson *lesson, struct speaker *speaker,
                                         .seed = setup->seed};
     enum exit_code code = EXIT_CODE_INTERNAL;
     struct lesson_input input = {.kind = LESSON_BEGIN, .now_ns = clock_ns()};
+    struct painter *painter = painter_new(sink);
     for (;;) {
         const struct lesson_output *out = lesson_step(lesson, &input);
+        painter_lock(painter);
         deliver(out, sink, &code);
-        if (lesson_is_over(lesson) || output->error)
+        bool over = lesson_is_over(lesson) || output->error;
+        painter_unlock(painter);
+        if (over)
             break;
         obey(out, speaker, &sampling);
         struct speaker_piece piece;
@@ -290,6 +293,7 @@ static enum exit_code run_lesson(struct lesson *lesson, struct speaker *speaker,
         input = input_from_piece(&piece);
     }
     interrupt_watch(NULL);
+    painter_free(painter);
     return code;
 }
 

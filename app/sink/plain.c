@@ -480,13 +480,16 @@ static void plain_event(struct sink *sink, const struct event *event)
     output_flush(plain->output);
 }
 
-static void plain_settle(struct sink *sink)
+static bool plain_settle(struct sink *sink, bool now)
 {
     struct plain *plain = (struct plain *)sink;
-    if (!plain->changed || !plain->options.terminal || plain->cramped || !may_draw(plain))
-        return;
+    if (!plain->changed || !plain->options.terminal || plain->cramped)
+        return false;
+    if (!may_draw(plain) && !now)
+        return true;
     draw_open(plain);
     output_flush(plain->output);
+    return false;
 }
 
 static void plain_disturb(struct sink *sink)

@@ -14,8 +14,11 @@ struct sink;
 
 struct sink_ops {
     void (*event)(struct sink *sink, const struct event *event);
-    void (*settle)(struct sink *sink);  /* the events of a step are through; may be NULL */
-    void (*disturb)(struct sink *sink); /* somebody else wrote on the screen; may be NULL */
+    /* The events of a step are through. True: something is not shown yet for lack of time; call
+     * again later, with `now` to show it. May be NULL. */
+    bool (*settle)(struct sink *sink, bool now);
+    /* Somebody else wrote on the screen. May be NULL. */
+    void (*disturb)(struct sink *sink);
     void (*free)(struct sink *sink);
 };
 

@@ -138,6 +138,16 @@ screen -S -
 grep -q "^meanwhile" "$work/out" || fail "the shell's lines are gone"
 grep -qF "x = ─────" "$work/out" || fail "the formula is gone"
 
+# Many words at once and then silence: the last of them are shown before it ends.
+{
+    printf '%%%%piece 1\nmany words that come all at once and \\( x^2 +\n'
+    printf '%%%%delay 3000\n1 \\)\n'
+} >"$work/stall"
+tm send-keys "clear; $lemma solve --script $work/stall 1 2" Enter
+shows 'x^2 +'
+tm send-keys C-c
+shows "stopped"
+
 # A window that gets narrow in the middle of a block.
 start 80 24
 tm send-keys "clear; $lemma solve --lang ko --script $work/script 1 2; echo status=\$?" Enter

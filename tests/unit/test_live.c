@@ -141,20 +141,26 @@ struct stage {
     int64_t now_ns, step_ns;
 };
 
-static void stage_take(struct stage *stage, struct lesson_input input)
+/* What was written since the last time comes to the terminal. */
+static void stage_read(struct stage *stage)
 {
     char bytes[65536];
     ssize_t n;
+    while ((n = pread(stage->fd, bytes, sizeof bytes, stage->seen)) > 0) {
+        assert_true((size_t)n < sizeof bytes);
+        terminal_write(&stage->terminal, bytes, (size_t)n);
+        stage->seen += n;
+    }
+}
+
+static void stage_take(struct stage *stage, struct lesson_input input)
+{
     input.now_ns = stage->now_ns += stage->step_ns;
     const struct lesson_output *out = lesson_step(stage->lesson, &input);
     for (size_t i = 0; i < out->count; i++)
         stage->sink->ops->event(stage->sink, &out->events[i]);
-    stage->sink->ops->settle(stage->sink);
-    while ((n = pread(stage->fd, bytes, sizeof bytes, stage->seen)) > 0) {
-        /* A write may end anywhere; what is read here ends with an event. */
-        terminal_write(&stage->terminal, bytes, (size_t)n);
-        stage->seen += n;
-    }
+    stage->sink->ops->settle(stage->sink, false);
+    stage_read(stage);
 }
 
 static void stage_begin(struct stage *stage, size_t width, size_t height, int64_t step_ns)
@@ -368,6 +374,26 @@ static void live__only_what_differs__is_rewritten(void **state)
     stage_release(&stage);
 }
 
+static void live__what_comes_too_quickly__is_shown_when_asked(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_begin(&stage, 40, 10, QUICK);
+    static const char words[] = "Pack my box with five dozen liquor jugs";
+    for (size_t i = 0; words[i]; i++)
+        stage_say(&stage, words + i, 1);
+    char *text = terminal_text(&stage.terminal);
+    assert_true(strlen(text) < sizeof words - 1);
+    free(text);
+    assert_true(stage.sink->ops->settle(stage.sink, false));
+    assert_false(stage.sink->ops->settle(stage.sink, true));
+    stage_read(&stage);
+    assert_now(&stage, words);
+    assert_false(stage.sink->ops->settle(stage.sink, true));
+    stage_end(&stage);
+    stage_release(&stage);
+}
+
 static void live__a_disturbed_screen__is_left_alone(void **state)
 {
     (void)state;
@@ -393,6 +419,7 @@ int main(void)
         cmocka_unit_test(live__a_block_higher_than_the_screen__loses_nothing),
         cmocka_unit_test(live__words_and_open_formulas__are_shown_at_once),
         cmocka_unit_test(live__only_what_differs__is_rewritten),
+        cmocka_unit_test(live__what_comes_too_quickly__is_shown_when_asked),
         cmocka_unit_test(live__a_disturbed_screen__is_left_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -51,7 +51,7 @@ static char *play(struct sink *(*make)(struct output *, const void *), const voi
         for (size_t i = 0; i < out->count; i++)
             sink->ops->event(sink, &out->events[i]);
         if (sink->ops->settle)
-            sink->ops->settle(sink);
+            sink->ops->settle(sink, false);
         if (lesson_is_over(lesson))
             break;
         size_t n = strcspn(text + (*text != '\0'), " \n") + (*text != '\0');
