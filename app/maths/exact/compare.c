@@ -120,35 +120,42 @@ static void look_at_domains(struct tower *t, struct proof *out)
     domain_release(&a);
 }
 
+/* What a reading of both trees is for. */
+enum purpose {
+    FOR_DOMAINS, /* signs must not be known: they come from the domains */
+    FOR_SIGNS,   /* learn them, and try */
+    FOR_EQUALITY /* try with what is known */
+};
+
 /* One reading of both trees. False: to be done again with new hints. */
 static bool read_both(struct exact *e, const struct tree *a, const struct tree *b,
-                      struct hints *hints, bool last, struct proof *out)
+                      struct hints *hints, enum purpose purpose, struct proof *out)
 {
     struct tower *t = tower_new(e, false, hints);
     fmpz_mpoly_q_t x, y;
     fmpz_mpoly_q_init(x, t->ctx);
     fmpz_mpoly_q_init(y, t->ctx);
-    *out = (struct proof){.domains = DOMAIN_OTHER};
-    bool again = false;
     bool fine = tower_read(t, a, x);
-    if (!fine && t->failure == TOWER_UNDEFINED && hints->n_signs == 0)
+    if (!fine && t->failure == TOWER_UNDEFINED && purpose == FOR_DOMAINS)
         out->a_undefined = true;
     t->of_b = true;
     if (fine && !(fine = tower_read(t, b, y)) && t->failure == TOWER_UNDEFINED &&
-        hints->n_signs == 0)
+        purpose == FOR_DOMAINS)
         out->b_undefined = true;
-    again = t->failure == TOWER_AGAIN || (fine && !hints->uniform && domain_learn(t) && !last);
+    bool again = t->failure == TOWER_AGAIN || (fine && purpose == FOR_SIGNS && domain_learn(t));
     if (fine && !again) {
-        domain_relate(t);
-        if (t->failure == TOWER_FINE && tower_reduce(t, x) && tower_reduce(t, y) &&
-            tower_subtract(t, x, x, y))
-            out->equal = tower_is_zero(t, x);
         for (slong i = 0; i < t->n; i++)
             out->opaque |= t->generator[i].kind == GENERATOR_OPAQUE &&
                            t->generator[i].like->kind != TREE_CONSTANT &&
                            t->generator[i].like->kind != TREE_APPLY;
-        t->failure = TOWER_FINE;
-        look_at_domains(t, out);
+        if (purpose == FOR_DOMAINS) {
+            look_at_domains(t, out);
+        } else {
+            domain_relate(t);
+            if (t->failure == TOWER_FINE && tower_reduce(t, x) && tower_reduce(t, y) &&
+                tower_subtract(t, x, x, y))
+                out->equal = tower_is_zero(t, x);
+        }
     }
     fmpz_mpoly_q_clear(y, t->ctx);
     fmpz_mpoly_q_clear(x, t->ctx);
@@ -158,17 +165,22 @@ static bool read_both(struct exact *e, const struct tree *a, const struct tree *
 
 static void prove(struct exact *e, const struct tree *a, const struct tree *b, struct proof *out)
 {
+    static const enum purpose steps[] = {FOR_DOMAINS, FOR_SIGNS, FOR_EQUALITY};
     struct hints *hints = xcalloc(1, sizeof *hints);
-    for (int i = 1; i <= READINGS_MAX; i++)
-        if (read_both(e, a, b, hints, i == READINGS_MAX, out))
-            break;
-    if (!out->equal && out->read && hints->n_roots > 0 && hints->n_signs > 0) {
-        struct proof again;
-        hints->uniform = true;
-        for (int i = 1; i <= READINGS_MAX; i++)
-            if (read_both(e, a, b, hints, i == READINGS_MAX, &again))
+    *out = (struct proof){.domains = DOMAIN_OTHER};
+    for (size_t step = 0; step < 3 && !out->equal; step++) {
+        if (step == 2) {
+            if (!out->read || hints->n_roots == 0 || hints->n_signs == 0)
                 break;
-        out->equal = again.equal;
+            hints->uniform = true;
+        }
+        bool done = false;
+        for (int i = 0; !done && i < READINGS_MAX; i++)
+            done = read_both(e, a, b, hints, steps[step], out);
+        if (!done && step == 1)
+            read_both(e, a, b, hints, FOR_EQUALITY, out);
+        if (step == 0 && !out->read)
+            break;
     }
     free(hints);
 }

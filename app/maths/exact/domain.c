@@ -413,6 +413,21 @@ static bool symbol_not_negative(struct tower *t, const fmpz_mpoly_t f, slong *sy
     return f->length == 1 || fmpz_sgn(f->coeffs + 1) <= 0;
 }
 
+/* While `on`, SIGNs that the hints tell are numbers. */
+static void settle_signs(struct tower *t, bool on)
+{
+    fmpz_mpoly_q_t value;
+    fmpz_mpoly_q_init(value, t->ctx);
+    for (slong k = 0; k < t->n; k++) {
+        if (t->generator[k].kind != GENERATOR_SIGN)
+            continue;
+        int sign = on ? sign_known(t, &t->generator[k].argument[0].num) : 0;
+        fmpz_mpoly_q_set_si(value, sign ? sign : 1, t->ctx);
+        tower_relate(t, k, sign ? 1 : 2, value);
+    }
+    fmpz_mpoly_q_clear(value, t->ctx);
+}
+
 /* Conditions on roots and the like that follow from the plain ones of the same tree, such as
  * x + 2 sqrt(x) + 1 >= 0 from x >= 0. The plain ones stay. */
 static void drop_followers(struct domain *d)
@@ -429,17 +444,26 @@ static void drop_followers(struct domain *d)
             fmpz_mpoly_clear(x, t->ctx);
         }
     }
-    for (size_t i = d->n; t->hints->n_signs > 0 && i-- > 0;) {
+    if (t->hints->n_signs == 0)
+        return;
+    fmpz_mpoly_q_t value;
+    fmpz_mpoly_q_init(value, t->ctx);
+    settle_signs(t, true);
+    for (size_t i = d->n; i-- > 0 && t->failure == TOWER_FINE;) {
         struct condition *c = &d->condition[i];
         if (c->kind == ATOM_INTEGER || plain(t, &c->value->num))
             continue;
-        int sign = c->kind == ATOM_NONZERO ? tower_strict_sign(t, &c->value->num)
-                                           : tower_fixed_sign(t, &c->value->num) > 0;
-        if (sign) {
+        fmpz_mpoly_q_set(value, c->value, t->ctx);
+        bool follows = tower_reduce(t, value) && fmpz_mpoly_is_one(&value->den, t->ctx) &&
+                       (c->kind == ATOM_NONZERO ? never_zero(t, &value->num)
+                                                : tower_fixed_sign(t, &value->num) > 0);
+        if (follows) {
             fmpz_mpoly_q_clear(c->value, t->ctx);
             d->condition[i] = d->condition[--d->n];
         }
     }
+    settle_signs(t, false);
+    fmpz_mpoly_q_clear(value, t->ctx);
 }
 
 bool domain_read(struct tower *t, bool of_b, struct domain *out)

@@ -279,6 +279,23 @@ static bool replace(struct tower *t, const fmpz_mpoly_t a, slong k, fmpz_mpoly_q
     return fine || tower_fail(t, TOWER_BIG);
 }
 
+/* 1/(2ix) is -i/(2x): one form for both. */
+static void lift_imaginary(struct tower *t, fmpz_mpoly_q_t a)
+{
+    if (a->den.length != 1)
+        return;
+    for (slong k = 0; k < t->n; k++)
+        if (t->generator[k].kind == GENERATOR_I && fmpz_mpoly_degree_si(&a->den, k, t->ctx) == 1) {
+            fmpz_mpoly_t i;
+            fmpz_mpoly_init(i, t->ctx);
+            fmpz_mpoly_gen(i, k, t->ctx);
+            fmpz_mpoly_divexact(&a->den, &a->den, i, t->ctx);
+            fmpz_mpoly_mul(&a->num, &a->num, i, t->ctx);
+            fmpz_mpoly_neg(&a->num, &a->num, t->ctx);
+            fmpz_mpoly_clear(i, t->ctx);
+        }
+}
+
 bool tower_reduce(struct tower *t, fmpz_mpoly_q_t a)
 {
     fmpz_mpoly_q_t top, bottom;
@@ -286,6 +303,7 @@ bool tower_reduce(struct tower *t, fmpz_mpoly_q_t a)
     fmpz_mpoly_q_init(bottom, t->ctx);
     bool fine = t->failure == TOWER_FINE;
     for (int round = 0; fine; round++) {
+        lift_imaginary(t, a);
         slong k = reducible(t, &a->num), l = reducible(t, &a->den);
         fine = t->failure == TOWER_FINE && round < REDUCTIONS_MAX;
         if (!fine || (k < 0 && l < 0))
