@@ -296,7 +296,7 @@ static void add_place(struct check *check, const char *source)
 static void show_verdict(struct check *check, const struct verdict *v, const char *attempt,
                          const char *reference, enum lang lang)
 {
-    static const char *const labels[LANG_COUNT][2] = {{"attempt", "reference"}, {"답안", "기준"}};
+    static const char *const labels[LANG_COUNT][2] = {{"attempt", "reference"}, {"답안", "정답"}};
     struct str head = STR_EMPTY;
     str_printf(&head, "%s %s", check->unicode ? shown[v->kind].mark : shown[v->kind].ascii,
                shown[v->kind].words[lang]);

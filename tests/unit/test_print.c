@@ -890,6 +890,8 @@ static void latex__brackets_grow__and_names_are_commands(void **state)
         {"sin²(x)", "\\sin^{2}(x)"},
         {"sin(x)^(-1)", "\\sin(x)^{-1}"},
         {"a·b", "a b"},
+        {"x·(x+1)", "x(x + 1)"},
+        {"f·(x+1)", "f \\cdot (x + 1)"},
         {"2π·α·x", "2\\pi \\alpha x"},
         {"2·1/3", "\\frac{2 \\cdot 1}{3}"},
         {"2 1/3", "2\\frac{1}{3}"},
@@ -1011,6 +1013,8 @@ static void korean__is_read_as_a_teacher_reads(void **state)
         {"50%", "50 퍼센트"},
         {"2:3", "2 대 3"},
         {"d/dx x^2", "x로 미분한 x 제곱"},
+        {"x(x+1) = 2", "x 곱하기 괄호 열고 x 더하기 1 괄호 닫은 것은 2"},
+        {"[1,2;3,4]", "2행 2열 행렬: 1행은 1, 2; 2행은 3, 4; 행렬 끝"},
     };
     ASSERT_PRINTS(table, say_korean);
 }

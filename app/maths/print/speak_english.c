@@ -448,7 +448,7 @@ static void say_matrix(struct str *out, const struct tree *t)
     speak(out, "");
     str_printf(out, "the %u by %u matrix", (unsigned)t->rows, (unsigned)columns);
     for (uint32_t i = 0; i < t->n; i++) {
-        speak_mark(out, i % columns ? "," : ";");
+        speak_mark(out, i % columns ? "," : i ? ";" : ":");
         if (i % columns == 0) {
             speak(out, "");
             str_printf(out, "row %u:", (unsigned)(i / columns + 1));

@@ -46,8 +46,21 @@ static enum final last_final(const struct str *said)
     return (c - 0xAC00) % 28 == 8 ? FINAL_RIEUL : FINAL_OTHER;
 }
 
+/* A word that is glued to what was said; a bracket that was closed becomes a thing first. */
+static void suffix(struct str *out, const char *word)
+{
+    static const char closed[] = "괄호 닫고";
+    size_t n = strlen(closed);
+    if (out->len >= n && memcmp(out->data + out->len - n, closed, n) == 0) {
+        out->data[out->len -= strlen("고")] = '\0';
+        str_add_text(out, "은 것");
+    }
+    speak_mark(out, word);
+}
+
 static void particle(struct str *out, const char *after_consonant, const char *after_vowel)
 {
+    suffix(out, "");
     speak_mark(out, last_final(out) == FINAL_NONE ? after_vowel : after_consonant);
 }
 
@@ -69,6 +82,7 @@ static void with(struct str *out)
 }
 static void towards(struct str *out)
 {
+    suffix(out, "");
     speak_mark(out, last_final(out) == FINAL_OTHER ? "으로" : "로");
 }
 
@@ -166,7 +180,7 @@ static void say_fraction(struct str *out, const struct tree *above, const struct
 {
     if (speech_is_atom(above) && speech_is_atom(below)) {
         say(out, below);
-        speak_mark(out, "분의");
+        suffix(out, "분의");
         say(out, above);
         return;
     }
@@ -174,7 +188,7 @@ static void say_fraction(struct str *out, const struct tree *above, const struct
     say(out, below);
     speak_mark(out, ", 분자는");
     say(out, above);
-    speak_mark(out, "인 분수");
+    suffix(out, "인 분수");
 }
 
 static void say_root(struct str *out, const struct tree *t)
@@ -243,7 +257,7 @@ static void say_apply(struct str *out, const struct tree *t)
     speak(out, function_words[t->detail]);
     if (t->detail == FUNCTION_LOG && t->n == 2) { /* 로그 2의 8 */
         say_argument(out, t->child[1]);
-        speak_mark(out, "의");
+        suffix(out, "의");
     }
     if (t->n == 1 || t->detail == FUNCTION_LOG) {
         say_argument(out, t->child[0]);
@@ -264,7 +278,7 @@ static void say_power(struct str *out, const struct tree *t)
         say(out, base);
         speak_mark(out, ", 지수는");
         say(out, exponent);
-        speak_mark(out, "인 거듭제곱");
+        suffix(out, "인 거듭제곱");
         return;
     }
     bool square = tree_is_number(exponent, "2");
@@ -428,7 +442,7 @@ static void say_link(struct str *out, const struct tree *b, unsigned relation, b
     case THAN:
         topic(out);
         say_side(out, b);
-        speak_mark(out, "보다");
+        suffix(out, "보다");
         speak(out, words);
         break;
     case AS:
@@ -450,7 +464,7 @@ static void say_link(struct str *out, const struct tree *b, unsigned relation, b
             towards(out);
             speak(out, last ? "간다" : "가고");
         } else {
-            speak_mark(out, words);
+            suffix(out, words);
         }
         break;
     }
@@ -496,11 +510,11 @@ static void say_big(struct str *out, const struct tree *t)
     if (t->n > 2) {
         topic(out);
         say(out, t->child[2]);
-        speak_mark(out, "부터");
+        suffix(out, "부터");
     }
     if (t->n > 3) {
         say(out, t->child[3]);
-        speak_mark(out, "까지");
+        suffix(out, "까지");
     }
     speak_mark(out, ",");
     say_argument(out, t->child[0]);
@@ -535,9 +549,9 @@ static void say_integral(struct str *out, const struct tree *t)
 {
     if (t->n == 4) { /* 0부터 1까지 x 제곱을 x로 적분 */
         say(out, t->child[2]);
-        speak_mark(out, "부터");
+        suffix(out, "부터");
         say(out, t->child[3]);
-        speak_mark(out, "까지");
+        suffix(out, "까지");
         say(out, t->child[0]);
         object(out);
         say(out, t->child[1]);
@@ -559,7 +573,7 @@ static void say_matrix(struct str *out, const struct tree *t)
     speak(out, "");
     str_printf(out, "%u행 %u열 행렬", (unsigned)t->rows, (unsigned)columns);
     for (uint32_t i = 0; i < t->n; i++) {
-        speak_mark(out, i % columns ? "," : ";");
+        speak_mark(out, i % columns ? "," : i ? ";" : ":");
         if (i % columns == 0) {
             speak(out, "");
             str_printf(out, "%u행은", (unsigned)(i / columns + 1));
@@ -593,14 +607,14 @@ static void say_set(struct str *out, const struct tree *t)
         speak(out, t->n ? "원소는" : "공집합");
         say_list(out, t, 0);
         if (t->n)
-            speak_mark(out, "인 집합");
+            suffix(out, "인 집합");
         break;
     case TREE_SUCH_THAT:
         speak(out, "조건은");
         say(out, t->child[1]);
         speak_mark(out, ", 그러한");
         say(out, t->child[0]);
-        speak_mark(out, "의 집합");
+        suffix(out, "의 집합");
         break;
     case TREE_INTERVAL:
         say_whole(out, t->child[0]);

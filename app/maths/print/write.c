@@ -240,7 +240,16 @@ void write_plus_minus(struct writer *w, const struct tree *t)
     writer_put(w, t->child[t->n - 1], BIND_OPEN);
 }
 
-enum edge { EDGE_DIGIT, EDGE_LETTER, EDGE_NAME, EDGE_ROOT, EDGE_BRACKET, EDGE_TALL, EDGE_OTHER };
+enum edge {
+    EDGE_DIGIT,
+    EDGE_LETTER,
+    EDGE_CALLER, /* a letter that a bracket behind it makes a function of */
+    EDGE_NAME,
+    EDGE_ROOT,
+    EDGE_BRACKET,
+    EDGE_TALL,
+    EDGE_OTHER
+};
 
 /* A name that is read as one word after a number: a unit, or something we should not touch. */
 static bool reads_as_unit(const char *name)
@@ -305,13 +314,17 @@ static enum edge tail(enum notation notation, const struct tree *t, enum binding
     case TREE_NUMBER:
         return strpbrk(t->text, "(e") ? EDGE_OTHER : EDGE_DIGIT;
     case TREE_SYMBOL:
-        return latex ? edge_of_symbol(t, notation) : EDGE_OTHER;
+        if (!latex)
+            return EDGE_OTHER;
+        return strchr("fghFGHCPU", t->text[0]) ? EDGE_CALLER : edge_of_symbol(t, notation);
     case TREE_CONSTANT:
         return latex && t->detail != CONSTANT_INFINITY ? EDGE_LETTER : EDGE_OTHER;
     case TREE_POWER:
         if (tail(notation, t->child[0], BIND_CALL) == EDGE_BRACKET &&
             (latex || notation_is_digits(t->child[1])))
             return EDGE_BRACKET;
+        if (latex && tail(notation, t->child[0], BIND_CALL) == EDGE_CALLER)
+            return EDGE_CALLER;
         return latex ? EDGE_LETTER : EDGE_OTHER;
     case TREE_ROOT:
         return latex ? EDGE_LETTER : EDGE_OTHER;
@@ -332,6 +345,9 @@ static bool edges_meet(enum edge before, enum edge after, bool latex)
         return after == EDGE_BRACKET;
     case EDGE_LETTER:
     case EDGE_TALL:
+        return latex && (after == EDGE_LETTER || after == EDGE_NAME || after == EDGE_ROOT ||
+                         after == EDGE_BRACKET);
+    case EDGE_CALLER:
         return latex && (after == EDGE_LETTER || after == EDGE_NAME || after == EDGE_ROOT);
     default:
         return false;
@@ -372,7 +388,8 @@ void write_product(struct writer *w, const struct tree *t)
     for (uint32_t i = 0; i < t->n; i++) {
         if (i > 0 && (reads_as_rate(w, t, i) || !write_side_by_side(t, i, w->notation)))
             writer_piece(w, t->detail == WRITTEN_CROSS ? PIECE_CROSS : PIECE_DOT);
-        else if (i > 0 && is_letter(w->out->data[w->out->len - 1]))
+        else if (i > 0 && is_letter(w->out->data[w->out->len - 1]) &&
+                 head(w->notation, t->child[i], BIND_FACTOR) != EDGE_BRACKET)
             writer_add(w, " "); /* LaTeX: x y, not a name of two letters */
         writer_put(w, t->child[i], stands_bare(t, i, w->notation) ? BIND_PRODUCT : BIND_FACTOR);
     }
