@@ -5,6 +5,8 @@
  */
 #include "app/maths/print/write.h"
 
+#include <string.h>
+
 /* Children joined by a sign, each at `binding` or in brackets. */
 static void put_joined(struct writer *w, const struct tree *t, enum piece piece,
                        enum binding binding)
@@ -16,15 +18,21 @@ static void put_joined(struct writer *w, const struct tree *t, enum piece piece,
     }
 }
 
-/* The word for a relation. In ASCII "~" is a space where commands of LaTeX occur, and behind
- * anything but a letter "in" may be inches. */
+/* "in" behind what has been written: anything but a letter, and pi, may have a unit. */
+static bool reads_as_inches(const struct str *before)
+{
+    size_t n = before->len;
+    char last = n > 1 ? before->data[n - 2] : '\0'; /* a space stands between */
+    bool letter = (last | 0x20) >= 'a' && (last | 0x20) <= 'z';
+    return !letter || (n > 2 && memcmp(before->data + n - 3, "pi ", 3) == 0);
+}
+
+/* The word for a relation. In ASCII "~" is a space where commands of LaTeX occur. */
 static const char *relation_sign(const struct writer *w, unsigned relation)
 {
-    char before = w->out->len > 1 ? w->out->data[w->out->len - 2] : '\0';
-    bool command =
-        w->notation == NOTATION_ASCII &&
-        ((w->commands && notation_relations[relation][NOTATION_ASCII][0] == '~') ||
-         (relation == RELATION_IN && !((before | 0x20) >= 'a' && (before | 0x20) <= 'z')));
+    bool command = w->notation == NOTATION_ASCII &&
+                   ((w->commands && notation_relations[relation][NOTATION_ASCII][0] == '~') ||
+                    (relation == RELATION_IN && reads_as_inches(w->out)));
     return notation_relations[relation][command ? NOTATION_LATEX : w->notation];
 }
 
