@@ -242,9 +242,35 @@ static void take_items(struct items *items, struct answer *answer, enum answer_t
     answer->type = type;
 }
 
+static bool is_infinite(const struct tree *t)
+{
+    if (t->kind == TREE_NEGATE || t->kind == TREE_ADD)
+        return is_infinite(t->child[0]);
+    return tree_is_constant(t, CONSTANT_INFINITY);
+}
+
+/* (-∞, 1), (2, 3], (4, ∞) listed: certainly intervals, because one of them can be nothing else. */
+static bool are_intervals(const struct tree *t)
+{
+    bool certain = false;
+    for (uint32_t i = 0; i < t->n; i++) {
+        const struct tree *part = t->child[i];
+        bool pair = part->kind == TREE_TUPLE && part->n == 2;
+        if (!pair && part->kind != TREE_INTERVAL && part->kind != TREE_UNION)
+            return false;
+        certain |= !pair || is_infinite(part->child[0]) || is_infinite(part->child[1]);
+    }
+    return certain;
+}
+
 static void read_set(struct judge *judge, const struct tree *t, struct answer *answer)
 {
     struct items items = {.judge = judge, .name = answer->name};
+    if (t->n > 1 && t->kind != TREE_ELEMENTS && are_intervals(t)) {
+        answer->type = ANSWER_RANGE;
+        answer->value = tree_node(judge->arena, TREE_UNION, 0, t->child, t->n);
+        return;
+    }
     if (t->kind == TREE_ELEMENTS || t->kind == TREE_LIST || t->kind == TREE_OR ||
         t->kind == TREE_AND || t->kind == TREE_SYSTEM)
         for (uint32_t i = 0; i < t->n; i++)
@@ -435,13 +461,6 @@ static void read_relation(struct judge *judge, const struct tree *t, struct answ
 
 /* --- all ---------------------------------------------------------------------------------------*/
 
-static bool is_infinite(const struct tree *t)
-{
-    if (t->kind == TREE_NEGATE || t->kind == TREE_ADD)
-        return is_infinite(t->child[0]);
-    return tree_is_constant(t, CONSTANT_INFINITY);
-}
-
 static void read_tuple(struct judge *judge, const struct tree *t, struct answer *answer)
 {
     if (t->n == 1) {
@@ -497,6 +516,19 @@ bool answer_has_unit(const struct tree *t)
     return false;
 }
 
+/* R - {1}: all real numbers but 1. */
+static const struct tree *reals_without(struct judge *judge, const struct tree *t)
+{
+    if (t->kind != TREE_ADD || t->n != 2 || t->child[1]->kind != TREE_NEGATE ||
+        t->child[1]->child[0]->kind != TREE_ELEMENTS ||
+        !(tree_is_symbol(t->child[0], "R") || t->child[0]->kind == TREE_NUMBERS))
+        return NULL;
+    const struct tree *reals = t->child[0]->kind == TREE_NUMBERS
+                                   ? t->child[0]
+                                   : tree_detail(judge->arena, TREE_NUMBERS, NUMBERS_REAL);
+    return tree_two(judge->arena, TREE_DIFFERENCE, 0, reals, t->child[1]->child[0]);
+}
+
 /* A(1, 2): the point (1, 2) with its name. */
 static bool is_named_point(const struct tree *t)
 {
@@ -511,9 +543,14 @@ static const struct tree *without_domain(struct judge *judge, const struct tree 
     if (last->kind != TREE_RELATION || last->n != 2 || last->relations[0] != RELATION_IN ||
         last->child[1]->kind != TREE_NUMBERS)
         return NULL;
-    for (uint32_t i = 0; i + 1 < t->n; i++)
-        if (!tree_mentions(t->child[i], last->child[0]))
+    for (uint32_t i = 0; i + 1 < t->n; i++) {
+        const struct tree *part = t->child[i];
+        /* in 1 < x < 5, x ∈ Z it is a condition like the other one */
+        bool solved = part->kind != TREE_RELATION ||
+                      (is_equality(part) && !tree_same(part->child[0], last->child[0]));
+        if (!solved || !tree_mentions(part, last->child[0]))
             return NULL;
+    }
     return t->n == 2 ? t->child[0]
                      : tree_node(judge->arena, t->kind, t->detail, t->child, t->n - 1);
 }
@@ -526,6 +563,8 @@ void answer_read(struct judge *judge, const struct tree *t, struct answer *answe
                                                    : NULL;
     if (!inner)
         inner = words_number(judge, t);
+    if (!inner)
+        inner = reals_without(judge, t);
     if (inner) {
         answer_read(judge, inner, answer);
         if (t->kind == TREE_LIST || t->kind == TREE_SYSTEM)

@@ -241,7 +241,12 @@ static const struct tree *as_set(struct judge *judge, const struct answer *answe
     case ANSWER_TUPLE:
         return answer->n == 2 && answer->value->kind == TREE_TUPLE ? answer->value : NULL;
     case ANSWER_SET:
-        return tree_node(judge->arena, TREE_ELEMENTS, 0, answer->items, answer->n);
+        /* (0, 1), (2, 3): intervals where a set of numbers is expected */
+        for (size_t i = 0; i < answer->n; i++)
+            if (answer->items[i]->kind != TREE_TUPLE || answer->items[i]->n != 2)
+                return tree_node(judge->arena, TREE_ELEMENTS, 0, answer->items, answer->n);
+        return answer->n < 2 ? NULL
+                             : tree_node(judge->arena, TREE_UNION, 0, answer->items, answer->n);
     case ANSWER_VALUE:
         return tree_one(judge->arena, TREE_ELEMENTS, 0, answer->value);
     default:
