@@ -30,7 +30,7 @@ enum { LINE_SIZE = 4096 };
 
 static const enum box_set sets[] = {BOX_UNICODE, BOX_NARROW, BOX_ASCII};
 
-/* --- pictures ------------------------------------------------------------------------------- */
+/* --- pictures --------------------------------------------------------------------------------- */
 
 struct picture {
     char latex[LINE_SIZE];
@@ -322,8 +322,7 @@ static void layout__random_formulas__lose_nothing(void **state)
     str_release(&maker.shown);
 }
 
-/* --- limits -------------------------------------------------------------------------------------
- */
+/* --- limits ----------------------------------------------------------------------------------- */
 
 static void layout__too_long__is_the_source_in_one_row(void **state)
 {

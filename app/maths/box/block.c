@@ -159,8 +159,7 @@ bool block_apart(const struct block *upper, const struct block *lower)
            (upper->baseline + 1 < upper->height && lower->baseline > 0);
 }
 
-/* --- drawing ------------------------------------------------------------------------------------
- */
+/* --- drawing ---------------------------------------------------------------------------------- */
 
 struct piece {
     size_t x, y, order;

@@ -431,6 +431,8 @@ static const struct tex_node *put_fence(struct row *row, const struct tex_node *
     struct canvas *canvas = row->canvas;
     const struct tex_node *only = layout_only_item(node->part[0]);
     const struct tex_node *open = node->part[1], *close = node->part[2];
+    if (node->part[0]->kind == TEX_TABLE)
+        only = node->part[0];
     bool brace = (open && layout_is_symbol(open, "{")) || (close && layout_is_symbol(close, "}"));
     struct block *inside = only && only->kind == TEX_TABLE
                                ? layout_table(canvas, only, inner(style), brace)

@@ -25,7 +25,7 @@ void layout_items(struct row *row, const struct tex_node *list, enum layout_styl
 const struct tex_node *layout_only_item(const struct tex_node *list);
 bool layout_is_symbol(const struct tex_node *node, const char *name);
 
-/* --- scripts -------------------------------------------------------------------------------- */
+/* --- scripts ---------------------------------------------------------------------------------- */
 
 /* Is the one-line form as easy to read as the block? */
 bool layout_is_clear(const struct tex_node *list, enum box_set set);
@@ -47,7 +47,7 @@ struct block *layout_with_scripts(struct canvas *canvas, struct block *base,
 void layout_big(struct row *row, struct atom atom, const struct layout_scripts *scripts,
                 enum layout_style style, const char *sign);
 
-/* --- tables and lines ------------------------------------------------------------------------ */
+/* --- tables and lines ------------------------------------------------------------------------- */
 
 /* spread: two rows get an empty one between them, as a brace in front of them needs it. */
 struct block *layout_table(struct canvas *canvas, const struct tex_node *table,

@@ -28,8 +28,7 @@ struct grid {
     size_t total, height;
 };
 
-/* --- reading -------------------------------------------------------------------------------------
- */
+/* --- reading ---------------------------------------------------------------------------------- */
 
 static bool is_empty_cell(const struct tex_node *cell)
 {
@@ -44,7 +43,7 @@ static bool is_empty_row(const struct tex_node *row)
     return row->first == row->last && is_empty_cell(row->first);
 }
 
-/* The letters and lines of {|c|rl|}; *{3}{c}, p{2cm} and @{} are not taken apart. */
+/* The letters and lines of {|c|rl|}; widths are not kept, \*{3}{c} and @{} not taken apart. */
 static void read_columns(struct grid *grid, const char *spec)
 {
     size_t column = 0;
@@ -56,6 +55,8 @@ static void read_columns(struct grid *grid, const char *spec)
             grid->border[column] = true;
         else if (strchr("lcr", *spec))
             grid->align[column++] = *spec;
+        else if (strchr("pmbX", *spec))
+            grid->align[column++] = 'l';
     }
 }
 

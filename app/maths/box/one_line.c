@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-/* --- the line ------------------------------------------------------------------------------- */
+/* --- the line --------------------------------------------------------------------------------- */
 
 void line_init(struct line *line, enum box_set set)
 {
@@ -115,7 +115,7 @@ void line_put_operator(struct line *line, const char *text, bool product, bool c
         line->fraction = true;
 }
 
-/* --- items ---------------------------------------------------------------------------------- */
+/* --- items ------------------------------------------------------------------------------------ */
 
 static bool is_digit(char c)
 {
@@ -210,7 +210,7 @@ static void put_char(struct line *line, const struct tex_node *node)
     }
 }
 
-/* --- symbols -------------------------------------------------------------------------------- */
+/* --- symbols ---------------------------------------------------------------------------------- */
 
 static void put_symbol(struct line *line, const struct tex_node *node)
 {
@@ -255,7 +255,7 @@ static void put_symbol(struct line *line, const struct tex_node *node)
     }
 }
 
-/* --- scripts -------------------------------------------------------------------------------- */
+/* --- scripts ---------------------------------------------------------------------------------- */
 
 /* In exponents and indices spaces only cost room, unless words are in it. */
 static void strip_spaces(struct line *line)
@@ -317,7 +317,7 @@ void line_put_script(struct line *line, struct line *argument, bool raised)
     }
 }
 
-/* --- nodes ---------------------------------------------------------------------------------- */
+/* --- nodes ------------------------------------------------------------------------------------ */
 
 void line_put_node(struct line *line, const struct tex_node *node)
 {
@@ -388,6 +388,9 @@ void line_format_tight(struct str *out, const struct tex_node *list, enum box_se
     strip_spaces(&line);
     finish(out, &line);
 }
+
+_Static_assert(ONE_LINE_MAX == (int)TEX_LENGTH_MAX && ONE_LINE_DEPTH == (int)TEX_DEPTH_MAX,
+               "the limits of one_line.h are those of the reader");
 
 void one_line_format(struct str *out, const char *latex, size_t len, enum one_line_set set)
 {

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-/* --- fractions and roots -------------------------------------------------------------------- */
+/* --- fractions and roots ---------------------------------------------------------------------- */
 
 static bool is_number(const struct line *line)
 {
@@ -148,7 +148,7 @@ static void put_root(struct line *line, const struct tex_node *node)
     line_release(&inside);
 }
 
-/* --- words, accents, small things ----------------------------------------------------------- */
+/* --- words, accents, small things ------------------------------------------------------------- */
 
 static void put_words(struct line *line, const struct tex_node *node)
 {
@@ -343,7 +343,7 @@ static void put_fence(struct line *line, const struct tex_node *node)
         line_put_node(line, node->part[2]);
 }
 
-/* --- tables --------------------------------------------------------------------------------- */
+/* --- tables ----------------------------------------------------------------------------------- */
 
 static bool ends_with_comma(const struct line *line)
 {
@@ -418,7 +418,7 @@ static void put_table(struct line *line, const struct tex_node *table)
         line_put_text(line, NEXT_CLOSE, close, LAST_CLOSE);
 }
 
-/* --- dispatch ------------------------------------------------------------------------------- */
+/* --- dispatch --------------------------------------------------------------------------------- */
 
 void line_put_shape(struct line *line, const struct tex_node *node)
 {

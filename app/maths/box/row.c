@@ -75,8 +75,7 @@ enum atom_kind row_end(const struct row *row)
     return row->count ? row->atom[row->count - 1].right : row->before;
 }
 
-/* --- brackets ------------------------------------------------------------------------------------
- */
+/* --- brackets --------------------------------------------------------------------------------- */
 
 static void push(struct row *row, enum bracket kind, bool bar)
 {

@@ -14,8 +14,7 @@ static bool is_unicode(const struct canvas *canvas)
     return canvas->set == BOX_UNICODE;
 }
 
-/* --- brackets -----------------------------------------------------------------------------------
- */
+/* --- brackets --------------------------------------------------------------------------------- */
 
 /* one: at height 1. pair: upper and lower half at height 2. Then top, the part that repeats,
  * middle (NULL: repeats too) and bottom. */
@@ -174,8 +173,7 @@ struct block *sign_fence_of(struct canvas *canvas, enum bracket open, struct blo
                    close ? sign_bracket(canvas, close, true, like) : NULL);
 }
 
-/* --- fractions and roots ------------------------------------------------------------------------
- */
+/* --- fractions and roots ---------------------------------------------------------------------- */
 
 struct block *sign_fraction(struct canvas *canvas, struct block *top, struct block *bottom)
 {
@@ -237,8 +235,7 @@ struct block *sign_root(struct canvas *canvas, struct block *index, struct block
     return block_row(canvas, parts, (const size_t[]){0, 0}, 2);
 }
 
-/* --- frames, braces, lines -----------------------------------------------------------------------
- */
+/* --- frames, braces, lines -------------------------------------------------------------------- */
 
 struct block *sign_frame(struct canvas *canvas, struct block *inside)
 {
@@ -304,6 +301,7 @@ static const struct accent {
     {0x308, {"..", "", ""}, {"..", "", ""}},    {0x30C, {"v", "", ""}, {"v", "", ""}},
     {0x306, {"u", "", ""}, {"u", "", ""}},      {0x301, {"/", "", ""}, {"/", "", ""}},
     {0x300, {"\\", "", ""}, {"\\", "", ""}},    {0x30A, {"o", "", ""}, {"o", "", ""}},
+    {0x20DB, {"...", "", ""}, {"...", "", ""}}, {0x311, {"╭", "─", "╮"}, {"/", "-", "\\"}},
 };
 
 struct block *sign_accent(struct canvas *canvas, struct block *inside, uint32_t mark)

@@ -54,6 +54,7 @@ static const struct symbol symbols[] = {
     {"infty", SYMBOL_LETTER, "∞", "inf"},
     {"ell", SYMBOL_LETTER, "ℓ", "l"},
     {"hbar", SYMBOL_LETTER, "ℏ", "hbar"},
+    {"hslash", SYMBOL_LETTER, "ℏ", "hbar"},
     {"Re", SYMBOL_LETTER, "Re", "Re"},
     {"Im", SYMBOL_LETTER, "Im", "Im"},
     {"aleph", SYMBOL_LETTER, "ℵ", "aleph"},
@@ -64,11 +65,21 @@ static const struct symbol symbols[] = {
     {"angle", SYMBOL_LETTER, "∠", "angle"},
     {"measuredangle", SYMBOL_LETTER, "∡", "angle"},
     {"triangle", SYMBOL_LETTER, "△", "triangle"},
+    {"bigtriangleup", SYMBOL_LETTER, "△", "triangle"},
+    {"bigtriangledown", SYMBOL_LETTER, "▽", "triangle"},
+    {"lozenge", SYMBOL_LETTER, "◊", "diamond"},
+    {"blacklozenge", SYMBOL_LETTER, "⧫", "diamond"},
+    {"frown", SYMBOL_LETTER, "⌢", "arc"},
     {"square", SYMBOL_LETTER, "□", "square"},
     {"Box", SYMBOL_LETTER, "□", "square"},
     {"blacksquare", SYMBOL_LETTER, "∎", "QED"},
     {"qed", SYMBOL_LETTER, "∎", "QED"},
     {"degree", SYMBOL_LETTER, "°", "deg"},
+    {"textdegree", SYMBOL_LETTER, "°", "deg"},
+    {"celsius", SYMBOL_LETTER, "℃", "degC"},
+    {"permil", SYMBOL_LETTER, "‰", "per mille"},
+    {"perthousand", SYMBOL_LETTER, "‰", "per mille"},
+    {"percent", SYMBOL_MARK, "%", "%"},
     {"prime", SYMBOL_LETTER, "′", "'"},
     {"imath", SYMBOL_LETTER, "ı", "i"},
     {"jmath", SYMBOL_LETTER, "ȷ", "j"},
@@ -80,6 +91,13 @@ static const struct symbol symbols[] = {
     {"C", SYMBOL_LETTER, "ℂ", "C"},
     {"checkmark", SYMBOL_LETTER, "✓", "ok"},
     {"dagger", SYMBOL_LETTER, "†", "+"},
+    {"dag", SYMBOL_LETTER, "†", "+"},
+    {"ddag", SYMBOL_LETTER, "‡", "++"},
+    {"flat", SYMBOL_LETTER, "♭", "b"},
+    {"natural", SYMBOL_LETTER, "♮", "natural"},
+    {"sharp", SYMBOL_LETTER, "♯", "#"},
+    {"AA", SYMBOL_LETTER, "Å", "A"},
+    {"textbackslash", SYMBOL_LETTER, "\\", "\\"},
     {"ddagger", SYMBOL_LETTER, "‡", "++"},
     {"surd", SYMBOL_FUNCTION, "√", "sqrt"},
     {"clubsuit", SYMBOL_LETTER, "♣", "clubs"},
@@ -91,6 +109,8 @@ static const struct symbol symbols[] = {
     {"complement", SYMBOL_LETTER, "∁", "complement"},
     {"wp", SYMBOL_LETTER, "℘", "p"},
     {"beth", SYMBOL_LETTER, "ℶ", "beth"},
+    {"gimel", SYMBOL_LETTER, "ℷ", "gimel"},
+    {"daleth", SYMBOL_LETTER, "ℸ", "daleth"},
     {"mho", SYMBOL_LETTER, "℧", "mho"},
     {"digamma", SYMBOL_LETTER, "ϝ", "digamma"},
     {"varkappa", SYMBOL_LETTER, "ϰ", "kappa"},
@@ -114,6 +134,12 @@ static const struct symbol symbols[] = {
     {"odot", SYMBOL_PRODUCT, "⊙", "(.)"},
     {"ltimes", SYMBOL_PRODUCT, "⋉", "*"},
     {"rtimes", SYMBOL_PRODUCT, "⋊", "*"},
+    {"wr", SYMBOL_PRODUCT, "≀", "wr"},
+    {"amalg", SYMBOL_PRODUCT, "⨿", "x"},
+    {"boxtimes", SYMBOL_PRODUCT, "⊠", "[x]"},
+    {"boxdot", SYMBOL_PRODUCT, "⊡", "[.]"},
+    {"circledast", SYMBOL_PRODUCT, "⊛", "(*)"},
+    {"oslash", SYMBOL_PRODUCT, "⊘", "(/)"},
     {"diamond", SYMBOL_PRODUCT, "⋄", "*"},
     {"cdotp", SYMBOL_PRODUCT, "·", "*"},
     {"centerdot", SYMBOL_PRODUCT, "·", "*"},
@@ -126,6 +152,16 @@ static const struct symbol symbols[] = {
     {"uplus", SYMBOL_SUM, "⊎", "union"},
     {"sqcup", SYMBOL_SUM, "⊔", "union"},
     {"sqcap", SYMBOL_SUM, "⊓", "intersect"},
+    {"dotplus", SYMBOL_SUM, "∔", "+"},
+    {"boxplus", SYMBOL_SUM, "⊞", "[+]"},
+    {"boxminus", SYMBOL_SUM, "⊟", "[-]"},
+    {"smallsetminus", SYMBOL_SUM, "∖", "\\"},
+    {"Cup", SYMBOL_SUM, "⋓", "union"},
+    {"Cap", SYMBOL_SUM, "⋒", "intersect"},
+    {"barwedge", SYMBOL_SUM, "⊼", "nand"},
+    {"veebar", SYMBOL_SUM, "⊻", "xor"},
+    {"curlyvee", SYMBOL_SUM, "⋎", "or"},
+    {"curlywedge", SYMBOL_SUM, "⋏", "and"},
     {"triangledown", SYMBOL_LETTER, "▽", "triangle"},
     {"oplus", SYMBOL_SUM, "⊕", "(+)"},
     {"ominus", SYMBOL_SUM, "⊖", "(-)"},
@@ -158,6 +194,14 @@ static const struct symbol symbols[] = {
     {"succeq", SYMBOL_RELATION, "≽", ">="},
     {"lesssim", SYMBOL_RELATION, "≲", "<~"},
     {"gtrsim", SYMBOL_RELATION, "≳", ">~"},
+    {"lll", SYMBOL_RELATION, "⋘", "<<<"},
+    {"ggg", SYMBOL_RELATION, "⋙", ">>>"},
+    {"precsim", SYMBOL_RELATION, "≾", "<~"},
+    {"succsim", SYMBOL_RELATION, "≿", ">~"},
+    {"lesseqgtr", SYMBOL_RELATION, "⋚", "<=>"},
+    {"gtreqless", SYMBOL_RELATION, "⋛", ">=<"},
+    {"lessgtr", SYMBOL_RELATION, "≶", "<>"},
+    {"gtrless", SYMBOL_RELATION, "≷", "><"},
     {"ne", SYMBOL_RELATION, "≠", "!="},
     {"neq", SYMBOL_RELATION, "≠", "!="},
     {"nleq", SYMBOL_RELATION, "≰", "not <="},
@@ -173,9 +217,20 @@ static const struct symbol symbols[] = {
     {"cong", SYMBOL_RELATION, "≅", "~="},
     {"sim", SYMBOL_RELATION, "∼", "~"},
     {"propto", SYMBOL_RELATION, "∝", "~"},
+    {"varpropto", SYMBOL_RELATION, "∝", "~"},
     {"doteq", SYMBOL_RELATION, "≐", "="},
     {"asymp", SYMBOL_RELATION, "≍", "~"},
     {"triangleq", SYMBOL_RELATION, "≜", ":="},
+    {"Doteq", SYMBOL_RELATION, "≑", "="},
+    {"risingdotseq", SYMBOL_RELATION, "≓", "="},
+    {"bowtie", SYMBOL_RELATION, "⋈", "joins"},
+    {"smile", SYMBOL_RELATION, "⌣", "~"},
+    {"trianglelefteq", SYMBOL_RELATION, "⊴", "<="},
+    {"trianglerighteq", SYMBOL_RELATION, "⊵", ">="},
+    {"lhd", SYMBOL_RELATION, "⊲", "<"},
+    {"rhd", SYMBOL_RELATION, "⊳", ">"},
+    {"triangleleft", SYMBOL_RELATION, "◁", "<"},
+    {"triangleright", SYMBOL_RELATION, "▷", ">"},
     {"in", SYMBOL_RELATION, "∈", "in"},
     {"notin", SYMBOL_RELATION, "∉", "not in"},
     {"ni", SYMBOL_RELATION, "∋", "contains"},
@@ -185,6 +240,17 @@ static const struct symbol symbols[] = {
     {"supset", SYMBOL_RELATION, "⊃", "contains"},
     {"supseteq", SYMBOL_RELATION, "⊇", "contains or equals"},
     {"supsetneq", SYMBOL_RELATION, "⊋", "properly contains"},
+    {"subsetneqq", SYMBOL_RELATION, "⫋", "proper subset of"},
+    {"supsetneqq", SYMBOL_RELATION, "⫌", "properly contains"},
+    {"nsubset", SYMBOL_RELATION, "⊄", "not subset of"},
+    {"nsupset", SYMBOL_RELATION, "⊅", "does not contain"},
+    {"Subset", SYMBOL_RELATION, "⋐", "subset of"},
+    {"Supset", SYMBOL_RELATION, "⋑", "contains"},
+    {"sqsubset", SYMBOL_RELATION, "⊏", "subset of"},
+    {"sqsubseteq", SYMBOL_RELATION, "⊑", "subset of or equal"},
+    {"sqsupseteq", SYMBOL_RELATION, "⊒", "contains or equals"},
+    {"owns", SYMBOL_RELATION, "∋", "contains"},
+    {"notni", SYMBOL_RELATION, "∌", "does not contain"},
     {"nsubseteq", SYMBOL_RELATION, "⊈", "not subset of or equal"},
     {"nsupseteq", SYMBOL_RELATION, "⊉", "does not contain"},
     {"mid", SYMBOL_RELATION, "|", "|"},
@@ -200,6 +266,22 @@ static const struct symbol symbols[] = {
     {"longleftrightarrow", SYMBOL_RELATION, "⟷", "<-->"},
     {"hookrightarrow", SYMBOL_RELATION, "↪", "->"},
     {"leadsto", SYMBOL_RELATION, "⇝", "~>"},
+    {"leftharpoonup", SYMBOL_RELATION, "↼", "<-"},
+    {"rightharpoonup", SYMBOL_RELATION, "⇀", "->"},
+    {"twoheadrightarrow", SYMBOL_RELATION, "↠", "->>"},
+    {"rightarrowtail", SYMBOL_RELATION, "↣", "->"},
+    {"hookleftarrow", SYMBOL_RELATION, "↩", "<-"},
+    {"leftrightarrows", SYMBOL_RELATION, "⇆", "<->"},
+    {"rightleftarrows", SYMBOL_RELATION, "⇄", "<->"},
+    {"nrightarrow", SYMBOL_RELATION, "↛", "-/>"},
+    {"nleftarrow", SYMBOL_RELATION, "↚", "</-"},
+    {"nRightarrow", SYMBOL_RELATION, "⇏", "=/>"},
+    {"nLeftarrow", SYMBOL_RELATION, "⇍", "</="},
+    {"nLeftrightarrow", SYMBOL_RELATION, "⇎", "</=>"},
+    {"multimap", SYMBOL_RELATION, "⊸", "-o"},
+    {"curvearrowright", SYMBOL_RELATION, "↷", "->"},
+    {"circlearrowleft", SYMBOL_RELATION, "↺", "->"},
+    {"circlearrowright", SYMBOL_RELATION, "↻", "->"},
     {"rightsquigarrow", SYMBOL_RELATION, "⇝", "~>"},
     {"leftarrow", SYMBOL_RELATION, "←", "<-"},
     {"gets", SYMBOL_RELATION, "←", "<-"},
@@ -221,6 +303,7 @@ static const struct symbol symbols[] = {
     {"updownarrow", SYMBOL_RELATION, "↕", "^v"},
     {"Uparrow", SYMBOL_RELATION, "⇑", "^"},
     {"Downarrow", SYMBOL_RELATION, "⇓", "v"},
+    {"Updownarrow", SYMBOL_RELATION, "⇕", "^v"},
     {"nearrow", SYMBOL_RELATION, "↗", "/"},
     {"searrow", SYMBOL_RELATION, "↘", "\\"},
     {"swarrow", SYMBOL_RELATION, "↙", "/"},
@@ -229,8 +312,13 @@ static const struct symbol symbols[] = {
     {"because", SYMBOL_FUNCTION, "∵", "because"},
     {"models", SYMBOL_RELATION, "⊨", "|="},
     {"vdash", SYMBOL_RELATION, "⊢", "|-"},
+    {"Vdash", SYMBOL_RELATION, "⊩", "||-"},
+    {"vDash", SYMBOL_RELATION, "⊨", "|="},
     {"colon", SYMBOL_RELATION, ":", ":"},
     {"coloneqq", SYMBOL_RELATION, "≔", ":="},
+    {"coloneq", SYMBOL_RELATION, "≔", ":="},
+    {"eqqcolon", SYMBOL_RELATION, "≕", "=:"},
+    {"vcentcolon", SYMBOL_RELATION, ":", ":"},
     {"sin", SYMBOL_FUNCTION, "sin", "sin"},
     {"cos", SYMBOL_FUNCTION, "cos", "cos"},
     {"tan", SYMBOL_FUNCTION, "tan", "tan"},
@@ -262,6 +350,21 @@ static const struct symbol symbols[] = {
     {"Pr", SYMBOL_FUNCTION, "Pr", "Pr"},
     {"sgn", SYMBOL_FUNCTION, "sgn", "sgn"},
     {"sech", SYMBOL_FUNCTION, "sech", "sech"},
+    {"cosec", SYMBOL_FUNCTION, "cosec", "cosec"},
+    {"arcsec", SYMBOL_FUNCTION, "arcsec", "arcsec"},
+    {"arccsc", SYMBOL_FUNCTION, "arccsc", "arccsc"},
+    {"arcsinh", SYMBOL_FUNCTION, "arcsinh", "arcsinh"},
+    {"arccosh", SYMBOL_FUNCTION, "arccosh", "arccosh"},
+    {"arctanh", SYMBOL_FUNCTION, "arctanh", "arctanh"},
+    {"arsinh", SYMBOL_FUNCTION, "arsinh", "arsinh"},
+    {"arcosh", SYMBOL_FUNCTION, "arcosh", "arcosh"},
+    {"artanh", SYMBOL_FUNCTION, "artanh", "artanh"},
+    {"erf", SYMBOL_FUNCTION, "erf", "erf"},
+    {"sign", SYMBOL_FUNCTION, "sign", "sign"},
+    {"diag", SYMBOL_FUNCTION, "diag", "diag"},
+    {"grad", SYMBOL_FUNCTION, "grad", "grad"},
+    {"curl", SYMBOL_FUNCTION, "curl", "curl"},
+    {"rot", SYMBOL_FUNCTION, "rot", "rot"},
     {"csch", SYMBOL_FUNCTION, "csch", "csch"},
     {"tg", SYMBOL_FUNCTION, "tg", "tg"},
     {"ctg", SYMBOL_FUNCTION, "ctg", "ctg"},
@@ -294,6 +397,7 @@ static const struct symbol symbols[] = {
     {"int", SYMBOL_BIG, "∫", "integral"},
     {"iint", SYMBOL_BIG, "∬", "integral"},
     {"iiint", SYMBOL_BIG, "∭", "integral"},
+    {"iiiint", SYMBOL_BIG, "⨌", "integral"},
     {"oint", SYMBOL_BIG, "∮", "integral"},
     {"oiint", SYMBOL_BIG, "∯", "integral"},
     {"idotsint", SYMBOL_BIG, "∫⋯∫", "integral"},
@@ -301,6 +405,8 @@ static const struct symbol symbols[] = {
     {"bigotimes", SYMBOL_BIG, "⨂", "product"},
     {"bigwedge", SYMBOL_BIG, "⋀", "and"},
     {"bigvee", SYMBOL_BIG, "⋁", "or"},
+    {"bigodot", SYMBOL_BIG, "⨀", "product"},
+    {"biguplus", SYMBOL_BIG, "⨄", "union"},
     {"{", SYMBOL_OPEN, "{", "{"},
     {"lbrace", SYMBOL_OPEN, "{", "{"},
     {"lgroup", SYMBOL_OPEN, "(", "("},
@@ -373,6 +479,16 @@ static const struct symbol symbols[] = {
     {"allowbreak", SYMBOL_NOTHING, "", ""},
     {"negthinspace", SYMBOL_NOTHING, "", ""},
     {"relax", SYMBOL_NOTHING, "", ""},
+    {"negmedspace", SYMBOL_NOTHING, "", ""},
+    {"negthickspace", SYMBOL_NOTHING, "", ""},
+    {"cal", SYMBOL_NOTHING, "", ""},
+    {"sf", SYMBOL_NOTHING, "", ""},
+    {"tt", SYMBOL_NOTHING, "", ""},
+    {"linebreak", SYMBOL_NOTHING, "", ""},
+    {"hfil", SYMBOL_SPACE, " ", " "},
+    {"hss", SYMBOL_NOTHING, "", ""},
+    {"vfill", SYMBOL_NOTHING, "", ""},
+    {"enskip", SYMBOL_SPACE, " ", " "},
     {"displaylimits", SYMBOL_NOTHING, "", ""},
     {"hfill", SYMBOL_SPACE, " ", " "},
     {"/", SYMBOL_NOTHING, "", ""},
@@ -467,104 +583,4 @@ const char *symbol_negated_text(const char *unicode, enum box_set set)
         if (strcmp(negated[i].name, unicode) == 0)
             return symbol_text(&negated[i], set);
     return NULL;
-}
-
-struct small {
-    uint32_t from, to;
-};
-
-/* clang-format off */
-static const struct small superscripts[] = {
-    {0x27, 0x2032}, {0x28, 0x207D}, {0x29, 0x207E}, {0x2A, 0x2A}, {0x2B, 0x207A}, {0x2D, 0x207B},
-    {0x30, 0x2070}, {0x31, 0xB9}, {0x32, 0xB2}, {0x33, 0xB3}, {0x34, 0x2074}, {0x35, 0x2075},
-    {0x36, 0x2076}, {0x37, 0x2077}, {0x38, 0x2078}, {0x39, 0x2079}, {0x3D, 0x207C}, {0x41, 0x1D2C},
-    {0x42, 0x1D2E}, {0x44, 0x1D30}, {0x45, 0x1D31}, {0x47, 0x1D33}, {0x48, 0x1D34}, {0x49, 0x1D35},
-    {0x4A, 0x1D36}, {0x4B, 0x1D37}, {0x4C, 0x1D38}, {0x4D, 0x1D39}, {0x4E, 0x1D3A}, {0x4F, 0x1D3C},
-    {0x50, 0x1D3E}, {0x52, 0x1D3F}, {0x54, 0x1D40}, {0x55, 0x1D41}, {0x56, 0x2C7D}, {0x57, 0x1D42},
-    {0x61, 0x1D43}, {0x62, 0x1D47}, {0x63, 0x1D9C}, {0x64, 0x1D48}, {0x65, 0x1D49}, {0x66, 0x1DA0},
-    {0x67, 0x1D4D}, {0x68, 0x2B0}, {0x69, 0x2071}, {0x6A, 0x2B2}, {0x6B, 0x1D4F}, {0x6C, 0x2E1},
-    {0x6D, 0x1D50}, {0x6E, 0x207F}, {0x6F, 0x1D52}, {0x70, 0x1D56}, {0x72, 0x2B3}, {0x73, 0x2E2},
-    {0x74, 0x1D57}, {0x75, 0x1D58}, {0x76, 0x1D5B}, {0x77, 0x2B7}, {0x78, 0x2E3}, {0x79, 0x2B8},
-    {0x7A, 0x1DBB}, {0xB0, 0xB0}, {0x3B2, 0x1D5D}, {0x3B3, 0x1D5E}, {0x3B4, 0x1D5F},
-    {0x3B8, 0x1DBF}, {0x3C6, 0x1D60}, {0x3C7, 0x1D61}, {0x2032, 0x2032}, {0x2218, 0xB0},
-};
-
-static const struct small subscripts[] = {
-    {0x28, 0x208D}, {0x29, 0x208E}, {0x2B, 0x208A}, {0x2D, 0x208B}, {0x30, 0x2080}, {0x31, 0x2081},
-    {0x32, 0x2082}, {0x33, 0x2083}, {0x34, 0x2084}, {0x35, 0x2085}, {0x36, 0x2086}, {0x37, 0x2087},
-    {0x38, 0x2088}, {0x39, 0x2089}, {0x3D, 0x208C}, {0x61, 0x2090}, {0x65, 0x2091}, {0x68, 0x2095},
-    {0x69, 0x1D62}, {0x6A, 0x2C7C}, {0x6B, 0x2096}, {0x6C, 0x2097}, {0x6D, 0x2098}, {0x6E, 0x2099},
-    {0x6F, 0x2092}, {0x70, 0x209A}, {0x72, 0x1D63}, {0x73, 0x209B}, {0x74, 0x209C}, {0x75, 0x1D64},
-    {0x76, 0x1D65}, {0x78, 0x2093}, {0x3B2, 0x1D66}, {0x3B3, 0x1D67}, {0x3C1, 0x1D68},
-    {0x3C6, 0x1D69}, {0x3C7, 0x1D6A},
-};
-/* clang-format on */
-
-static uint32_t find_small(const struct small *table, size_t count, uint32_t c)
-{
-    for (size_t i = 0; i < count; i++)
-        if (table[i].from == c)
-            return table[i].to;
-    return 0;
-}
-
-uint32_t symbol_superscript(uint32_t c)
-{
-    return find_small(superscripts, sizeof superscripts / sizeof superscripts[0], c);
-}
-
-uint32_t symbol_subscript(uint32_t c)
-{
-    return find_small(subscripts, sizeof subscripts / sizeof subscripts[0], c);
-}
-
-char symbol_plain(uint32_t c)
-{
-    static const char signs[] = "0123456789+-n";
-    for (const char *s = signs; *s; s++)
-        if (symbol_superscript((unsigned char)*s) == c)
-            return *s;
-    return '\0';
-}
-
-bool symbol_fraction(uint32_t c, char *top, char *bottom)
-{
-    static const struct {
-        uint32_t c;
-        char top, bottom;
-    } fractions[] = {{0xBC, '1', '4'},   {0xBD, '1', '2'},   {0xBE, '3', '4'},   {0x2150, '1', '7'},
-                     {0x2151, '1', '9'}, {0x2153, '1', '3'}, {0x2154, '2', '3'}, {0x2155, '1', '5'},
-                     {0x2156, '2', '5'}, {0x2157, '3', '5'}, {0x2158, '4', '5'}, {0x2159, '1', '6'},
-                     {0x215A, '5', '6'}, {0x215B, '1', '8'}, {0x215C, '3', '8'}, {0x215D, '5', '8'},
-                     {0x215E, '7', '8'}};
-    for (size_t i = 0; i < sizeof fractions / sizeof fractions[0]; i++) {
-        if (fractions[i].c != c)
-            continue;
-        *top = fractions[i].top;
-        *bottom = fractions[i].bottom;
-        return true;
-    }
-    return false;
-}
-
-uint32_t symbol_blackboard(uint32_t c)
-{
-    switch (c) {
-    case 'C':
-        return 0x2102;
-    case 'H':
-        return 0x210D;
-    case 'N':
-        return 0x2115;
-    case 'P':
-        return 0x2119;
-    case 'Q':
-        return 0x211A;
-    case 'R':
-        return 0x211D;
-    case 'Z':
-        return 0x2124;
-    default:
-        return c >= 'A' && c <= 'Z' ? 0x1D538 + (c - 'A') : 0;
-    }
 }

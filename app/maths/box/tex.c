@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The reader. A first pass finds the partner of every brace, \begin and \left, so that the second
- * never has to look for an end and never reads anything twice: an argument that is missing makes
- * a TEX_SOURCE of what was read so far. So both take linear time, whatever the input.
+ * The reader. The first pass (tex_partners.c) found the partner of every brace, \begin and \left,
+ * so that this one never has to look for an end and never reads anything twice: an argument that
+ * is missing makes a TEX_SOURCE of what was read so far. Linear time, whatever the input.
  */
 #include "app/maths/box/tex.h"
 
 #include "app/base/die.h"
 #include "app/base/str.h"
 #include "app/base/text.h"
+#include "app/maths/box/tex_scan.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -27,212 +28,7 @@ struct reader {
     int bare;
 };
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-static size_t skip_blanks(const char *s, size_t i, size_t to)
-{
-    while (i < to && is_blank(s[i]))
-        i++;
-    return i;
-}
-
-/* The end of the command whose backslash is at `start`: behind its letters, or its one sign. */
-static size_t command_end(const char *s, size_t start, size_t to)
-{
-    size_t i = start + 1;
-    while (i < to && is_letter(s[i]))
-        i++;
-    if (i == start + 1 && i < to) {
-        uint32_t c;
-        i += text_decode(s + i, to - i, &c);
-    }
-    return i;
-}
-
-static bool is_named(const char *s, size_t start, size_t end, const char *name)
-{
-    size_t len = strlen(name);
-    return end - start == len + 1 && memcmp(s + start + 1, name, len) == 0;
-}
-
-/* --- the first pass: partners --------------------------------------------------------------------
- */
-
-enum opener { OPENER_BRACE, OPENER_BEGIN, OPENER_LEFT, OPENER_BIG };
-
-struct open {
-    size_t at;
-    enum opener kind;
-    size_t name, name_len; /* of an environment */
-};
-
-struct matcher {
-    const char *s;
-    size_t len, *match;
-    struct open *open;
-    size_t n, braces;
-    bool balanced;
-};
-
-static void push(struct matcher *m, enum opener kind, size_t at)
-{
-    m->open[m->n++] = (struct open){.at = at, .kind = kind};
-    m->braces += kind == OPENER_BRACE;
-}
-
-static bool top_is(const struct matcher *m, enum opener kind)
-{
-    return m->n > 0 && m->open[m->n - 1].kind == kind;
-}
-
-/* A delimiter that was opened does not reach over the end of what it stands in. */
-static void drop_delimiters(struct matcher *m)
-{
-    while (top_is(m, OPENER_LEFT) || top_is(m, OPENER_BIG))
-        m->n--;
-}
-
-static void close_brace(struct matcher *m, size_t i)
-{
-    m->balanced = m->balanced && m->braces > 0;
-    if (m->braces == 0)
-        return;
-    while (!top_is(m, OPENER_BRACE)) {
-        m->balanced = m->balanced && !top_is(m, OPENER_BEGIN);
-        m->n--;
-    }
-    m->match[m->open[--m->n].at] = i;
-    m->braces--;
-}
-
-/* "{name}" at i. */
-static bool environment_name(const char *s, size_t i, size_t to, size_t *name, size_t *len)
-{
-    enum { NAME_MAX_LEN = 32 };
-    if (i >= to || s[i] != '{')
-        return false;
-    for (size_t k = i + 1; k < to && k <= i + 1 + NAME_MAX_LEN && s[k] != '{' && s[k] != '\\';
-         k++) {
-        if (s[k] == '}') {
-            *name = i + 1;
-            *len = k - i - 1;
-            return true;
-        }
-    }
-    return false;
-}
-
-static size_t match_environment(struct matcher *m, size_t at, size_t i, bool begins)
-{
-    size_t name, len;
-    if (!environment_name(m->s, i, m->len, &name, &len)) {
-        m->balanced = false;
-        return i;
-    }
-    if (begins) {
-        push(m, OPENER_BEGIN, at);
-        m->open[m->n - 1].name = name;
-        m->open[m->n - 1].name_len = len;
-    } else {
-        drop_delimiters(m);
-        if (top_is(m, OPENER_BEGIN)) {
-            const struct open *open = &m->open[--m->n];
-            m->match[open->at] = at;
-            m->balanced = m->balanced && open->name_len == len &&
-                          memcmp(m->s + open->name, m->s + name, len) == 0;
-        } else {
-            m->balanced = false;
-        }
-    }
-    return name + len + 1;
-}
-
-/* What a delimiter does: '(' opens, ')' closes, 0 for neither. */
-static char delimiter_side(const char *s, size_t i, size_t to)
-{
-    i = skip_blanks(s, i, to);
-    if (i >= to)
-        return 0;
-    if (s[i] != '\\')
-        return s[i] == '(' || s[i] == '[' ? '(' : s[i] == ')' || s[i] == ']' ? ')' : 0;
-    size_t end = command_end(s, i, to);
-    const struct symbol *symbol = symbol_find(s + i + 1, end - i - 1);
-    if (!symbol)
-        return 0;
-    return symbol->kind == SYMBOL_OPEN ? '(' : symbol->kind == SYMBOL_CLOSE ? ')' : 0;
-}
-
-/* \big, \Bigl, ...: 'l', 'r', 'm', '-' without a side, 0 for another command. */
-static char big_side(const char *s, size_t start, size_t end)
-{
-    size_t i = start + 1;
-    if (end - i < 3 || (s[i] != 'b' && s[i] != 'B') || s[i + 1] != 'i' || s[i + 2] != 'g')
-        return 0;
-    i += 3;
-    i += i < end && s[i] == 'g';
-    if (i == end)
-        return '-';
-    return i + 1 == end && strchr("lrm", s[i]) ? s[i] : 0;
-}
-
-static size_t match_command(struct matcher *m, size_t at)
-{
-    size_t i = command_end(m->s, at, m->len);
-    char side = big_side(m->s, at, i);
-    if (side == '-') {
-        side = delimiter_side(m->s, i, m->len);
-        side = side == '(' ? 'l' : side == ')' ? 'r' : 'm';
-    }
-    if (is_named(m->s, at, i, "begin"))
-        return match_environment(m, at, i, true);
-    if (is_named(m->s, at, i, "end"))
-        return match_environment(m, at, i, false);
-    if (is_named(m->s, at, i, "left"))
-        push(m, OPENER_LEFT, at);
-    else if (side == 'l')
-        push(m, OPENER_BIG, at);
-    else if (is_named(m->s, at, i, "right") && top_is(m, OPENER_LEFT))
-        m->match[m->open[--m->n].at] = at;
-    else if (side == 'r' && top_is(m, OPENER_BIG))
-        m->match[m->open[--m->n].at] = at;
-    else if (is_named(m->s, at, i, "\\"))
-        drop_delimiters(m);
-    return i;
-}
-
-/* Fills match; true if all braces and environments have their partner. */
-static bool find_partners(const char *s, size_t len, size_t *match)
-{
-    struct matcher m = {.s = s, .len = len, .match = match, .balanced = true};
-    m.open = xmalloc((len + 1) * sizeof *m.open);
-    for (size_t i = 0; i < len;) {
-        if (s[i] == '\\') {
-            i = match_command(&m, i);
-            continue;
-        }
-        if (s[i] == '{')
-            push(&m, OPENER_BRACE, i);
-        else if (s[i] == '}')
-            close_brace(&m, i);
-        else if (s[i] == '&')
-            drop_delimiters(&m);
-        i++;
-    }
-    drop_delimiters(&m);
-    free(m.open);
-    return m.balanced && m.n == 0;
-}
-
-/* --- nodes ---------------------------------------------------------------------------------------
- */
+/* --- nodes ------------------------------------------------------------------------------------ */
 
 static struct tex_node *new_node(struct reader *r, enum tex_kind kind, size_t from, size_t to)
 {
@@ -269,8 +65,7 @@ static struct tex_node *new_symbol(struct reader *r, const struct symbol *symbol
     return node;
 }
 
-/* --- items ---------------------------------------------------------------------------------------
- */
+/* --- items ------------------------------------------------------------------------------------ */
 
 static struct tex_node *read_rows(struct reader *r, size_t from, size_t to,
                                   const struct tex_environment *environment);
@@ -290,7 +85,7 @@ static bool is_row_end(const struct reader *r, size_t i, size_t to)
 /* NULL if there is none; *i is moved only over what was read. */
 static struct tex_node *read_argument(struct reader *r, size_t *i, size_t to)
 {
-    size_t at = skip_blanks(r->s, *i, to);
+    size_t at = tex_skip_blanks(r->s, *i, to);
     if (at >= to || strchr("}&^_", r->s[at]) || is_row_end(r, at, to))
         return NULL;
     if (r->s[at] == '{') {
@@ -336,7 +131,7 @@ static size_t bracket_end(const struct reader *r, size_t i, size_t to)
 /* \text{...}: only the usual escapes mean something, and $ is no sign of its own. */
 static bool read_text(struct reader *r, struct tex_node *node, size_t *i, size_t to)
 {
-    size_t at = skip_blanks(r->s, *i, to), close = group_end(r, at, to);
+    size_t at = tex_skip_blanks(r->s, *i, to), close = group_end(r, at, to);
     if (!close)
         return false;
     struct str text = STR_EMPTY;
@@ -360,7 +155,7 @@ static bool read_text(struct reader *r, struct tex_node *node, size_t *i, size_t
 
 static bool skip_group(const struct reader *r, size_t *i, size_t to)
 {
-    size_t close = group_end(r, skip_blanks(r->s, *i, to), to);
+    size_t close = group_end(r, tex_skip_blanks(r->s, *i, to), to);
     if (close)
         *i = close + 1;
     return close != 0;
@@ -372,7 +167,7 @@ static bool read_arguments(struct reader *r, struct tex_node *node, const char *
 {
     size_t n = 0;
     for (const char *a = arguments; *a; a++) {
-        size_t bracket = strchr("oy", *a) ? bracket_end(r, skip_blanks(r->s, *i, to), to) : 0;
+        size_t bracket = strchr("oy", *a) ? bracket_end(r, tex_skip_blanks(r->s, *i, to), to) : 0;
         switch (*a) {
         case 's':
             node->starred = *i < to && r->s[*i] == '*';
@@ -380,7 +175,7 @@ static bool read_arguments(struct reader *r, struct tex_node *node, const char *
             break;
         case 'o':
             if (bracket)
-                node->part[n] = read_rows(r, skip_blanks(r->s, *i, to) + 1, bracket, NULL);
+                node->part[n] = read_rows(r, tex_skip_blanks(r->s, *i, to) + 1, bracket, NULL);
             n++;
             /* fall through */
         case 'y':
@@ -420,7 +215,7 @@ static struct tex_node *read_unknown(struct reader *r, size_t start, size_t *i, 
 /* The delimiter behind \left and its like; NULL for the point that stands for none. */
 static struct tex_node *read_delimiter(struct reader *r, size_t *i, size_t to)
 {
-    size_t at = skip_blanks(r->s, *i, to);
+    size_t at = tex_skip_blanks(r->s, *i, to);
     if (at >= to || strchr("&{}^_", r->s[at]) || is_row_end(r, at, to))
         return NULL;
     *i = at;
@@ -430,7 +225,7 @@ static struct tex_node *read_delimiter(struct reader *r, size_t *i, size_t to)
     }
     if (r->s[at] != '\\')
         return read_item(r, i, to);
-    size_t end = command_end(r->s, at, to);
+    size_t end = tex_command_end(r->s, at, to);
     const struct symbol *symbol = symbol_find(r->s + at + 1, end - at - 1);
     if (!symbol)
         return NULL; /* it is read as what it is */
@@ -442,7 +237,7 @@ static struct tex_node *read_delimiter(struct reader *r, size_t *i, size_t to)
 static struct tex_node *read_fence(struct reader *r, size_t start, size_t *i, size_t to)
 {
     size_t end = r->match[start];
-    bool middle = is_named(r->s, start, *i, "middle");
+    bool middle = tex_is_named(r->s, start, *i, "middle");
     struct tex_node *open = read_delimiter(r, i, to);
     if (!end || end >= to || end < *i) {
         struct tex_node *alone = open ? open : new_node(r, TEX_LIST, start, *i);
@@ -453,7 +248,7 @@ static struct tex_node *read_fence(struct reader *r, size_t start, size_t *i, si
         return node;
     }
     struct tex_node *inside = read_rows(r, *i, end, NULL);
-    *i = command_end(r->s, end, to);
+    *i = tex_command_end(r->s, end, to);
     struct tex_node *close = read_delimiter(r, i, to);
     struct tex_node *fence = new_node(r, TEX_FENCE, start, *i);
     fence->part[0] = inside;
@@ -465,8 +260,8 @@ static struct tex_node *read_fence(struct reader *r, size_t start, size_t *i, si
 static struct tex_node *read_environment(struct reader *r, size_t start, size_t *i, size_t to)
 {
     size_t end = r->match[start], name, len, end_name, end_len;
-    if (!end || end >= to || !environment_name(r->s, *i, to, &name, &len) ||
-        !environment_name(r->s, end + strlen("\\end"), to, &end_name, &end_len))
+    if (!end || end >= to || !tex_environment_name(r->s, *i, to, &name, &len) ||
+        !tex_environment_name(r->s, end + strlen("\\end"), to, &end_name, &end_len))
         return read_unknown(r, start, i, to);
     size_t body = name + len + 1;
     *i = end_name + end_len + 1;
@@ -487,10 +282,24 @@ static struct tex_node *read_environment(struct reader *r, size_t start, size_t 
     return table;
 }
 
+/* \cancelto{0}{x}: the value is a power of what is cancelled. */
+static struct tex_node *cancel_to(struct reader *r, struct tex_node *node)
+{
+    struct tex_node *group = list_of(r, node);
+    struct tex_node *value = new_node(r, TEX_SCRIPT, 0, 0);
+    value->raised = true;
+    value->part[0] = node->part[0];
+    node->part[0] = node->part[1];
+    node->part[1] = NULL;
+    node->detail = TEX_CANCEL_UP;
+    append(group, value);
+    return group;
+}
+
 static struct tex_node *read_command(struct reader *r, size_t *i, size_t to)
 {
     size_t start = *i;
-    *i = command_end(r->s, start, to);
+    *i = tex_command_end(r->s, start, to);
     const char *name = r->s + start + 1;
     size_t len = *i - start - 1;
     if (r->depth >= TEX_DEPTH_MAX)
@@ -498,10 +307,10 @@ static struct tex_node *read_command(struct reader *r, size_t *i, size_t to)
     r->depth++;
     struct tex_node *node;
     const struct tex_command *command = tex_command_find(name, len);
-    if (is_named(r->s, start, *i, "begin")) {
+    if (tex_is_named(r->s, start, *i, "begin")) {
         node = read_environment(r, start, i, to);
-    } else if (is_named(r->s, start, *i, "left") || is_named(r->s, start, *i, "right") ||
-               is_named(r->s, start, *i, "middle") || big_side(r->s, start, *i)) {
+    } else if (tex_is_named(r->s, start, *i, "left") || tex_is_named(r->s, start, *i, "right") ||
+               tex_is_named(r->s, start, *i, "middle") || tex_big_side(r->s, start, *i)) {
         node = read_fence(r, start, i, to);
     } else if (command) {
         node = new_node(r, command->kind, start, *i);
@@ -512,6 +321,10 @@ static struct tex_node *read_command(struct reader *r, size_t *i, size_t to)
                                          : new_node(r, TEX_SOURCE, start, *i);
         else if (node->kind != TEX_TEXT)
             node->len = *i - start;
+        if (node->kind == TEX_SCRIPT)
+            node->raised = node->detail;
+        if (node->kind == TEX_CANCEL && node->detail == TEX_CANCEL_TO)
+            node = cancel_to(r, node);
     } else {
         const struct symbol *symbol = len ? symbol_find(name, len) : NULL;
         node = symbol ? new_symbol(r, symbol, start, *i) : read_unknown(r, start, i, to);
@@ -520,8 +333,7 @@ static struct tex_node *read_command(struct reader *r, size_t *i, size_t to)
     return node;
 }
 
-/* --- characters beyond ASCII that are more than a letter ----------------------------------------
- */
+/* --- characters beyond ASCII that are more than a letter -------------------------------------- */
 
 /* A character that the source does not have as such. */
 static struct tex_node *new_char(struct reader *r, char c, size_t from, size_t to)
@@ -559,7 +371,7 @@ static struct tex_node *read_root_sign(struct reader *r, uint32_t c, size_t star
     size_t at = *i;
     while (at < to && r->s[at] >= '0' && r->s[at] <= '9')
         at++;
-    if (at == *i && at < to && is_letter(r->s[at]))
+    if (at == *i && at < to && tex_is_letter(r->s[at]))
         at++;
     if (at == *i || c < 0x221A || c > 0x221C)
         return NULL;
@@ -630,8 +442,8 @@ static struct tex_node *read_item(struct reader *r, size_t *i, size_t to)
 {
     size_t start = *i;
     char c = r->s[start];
-    if (is_blank(c)) {
-        *i = skip_blanks(r->s, start, to);
+    if (tex_is_blank(c)) {
+        *i = tex_skip_blanks(r->s, start, to);
         return new_node(r, TEX_BLANK, start, *i);
     }
     if (c == '~') {
@@ -653,15 +465,14 @@ static struct tex_node *read_item(struct reader *r, size_t *i, size_t to)
     return read_rows(r, start + 1, close, NULL);
 }
 
-/* --- rows ----------------------------------------------------------------------------------------
- */
+/* --- rows ------------------------------------------------------------------------------------- */
 
 /* \\ with its [2pt]. */
 static size_t row_end(const struct reader *r, size_t i, size_t to)
 {
     i += 2;
     i += i < to && r->s[i] == '*';
-    size_t close = bracket_end(r, skip_blanks(r->s, i, to), to);
+    size_t close = bracket_end(r, tex_skip_blanks(r->s, i, to), to);
     return close ? close + 1 : i;
 }
 
@@ -671,9 +482,9 @@ static size_t rule_end(const struct reader *r, size_t i, size_t to)
     static const char *const names[] = {"hline", "toprule", "midrule", "bottomrule", "cline"};
     if (r->s[i] != '\\')
         return i;
-    size_t end = command_end(r->s, i, to);
+    size_t end = tex_command_end(r->s, i, to);
     for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
-        if (!is_named(r->s, i, end, names[k]))
+        if (!tex_is_named(r->s, i, end, names[k]))
             continue;
         size_t close = group_end(r, end, to); /* the columns of \cline */
         return close ? close + 1 : end;
@@ -684,9 +495,9 @@ static size_t rule_end(const struct reader *r, size_t i, size_t to)
 /* {a \over b}: what was read so far is the upper part, what follows the lower. */
 static struct tex_node *split_cell(struct reader *r, struct tex_node *cell, size_t *i, size_t to)
 {
-    size_t end = r->s[*i] == '\\' ? command_end(r->s, *i, to) : *i;
-    bool over = end > *i && is_named(r->s, *i, end, "over");
-    if (!over && (end == *i || !is_named(r->s, *i, end, "choose")))
+    size_t end = r->s[*i] == '\\' ? tex_command_end(r->s, *i, to) : *i;
+    bool over = end > *i && tex_is_named(r->s, *i, end, "over");
+    if (!over && (end == *i || !tex_is_named(r->s, *i, end, "choose")))
         return NULL;
     struct tex_node *node = new_node(r, over ? TEX_FRACTION : TEX_BINOMIAL, *i, end);
     node->part[0] = new_node(r, TEX_LIST, *i, end);
@@ -750,7 +561,7 @@ void tex_read(struct tex *tex, const char *source, size_t len)
         return;
     }
     r.match = xcalloc(len + 1, sizeof *r.match);
-    tex->balanced = find_partners(source, len, r.match);
+    tex->balanced = tex_find_partners(source, len, r.match);
     tex->root = read_rows(&r, 0, len, NULL);
     free(r.match);
 }

@@ -16,8 +16,8 @@
 #include <stdint.h>
 
 enum {
-    TEX_LENGTH_MAX = 16384, /* longer formulas are one TEX_SOURCE */
-    TEX_DEPTH_MAX = 64      /* and so are deeper groups and commands */
+    TEX_LENGTH_MAX = BOX_LATEX_MAX, /* longer formulas are one TEX_SOURCE */
+    TEX_DEPTH_MAX = 64              /* and so are deeper groups and commands */
 };
 
 enum tex_kind {
@@ -54,7 +54,12 @@ enum tex_kind {
     TEX_SOURCE       /* text as it stands */
 };
 
-enum tex_cancel { TEX_CANCEL_UP, TEX_CANCEL_DOWN, TEX_CANCEL_BOTH };
+enum tex_cancel {
+    TEX_CANCEL_UP,
+    TEX_CANCEL_DOWN,
+    TEX_CANCEL_BOTH,
+    TEX_CANCEL_TO /* the reader's */
+};
 enum tex_arrow {
     TEX_ARROW_RIGHT,
     TEX_ARROW_LEFT,
@@ -104,8 +109,7 @@ struct tex {
 void tex_read(struct tex *tex, const char *source, size_t len);
 void tex_release(struct tex *tex);
 
-/* --- what is known (commands.c) ----------------------------------------------------------------
- */
+/* --- what is known (commands.c) --------------------------------------------------------------- */
 
 struct tex_command {
     const char *name;
