@@ -505,8 +505,10 @@ static int side_of(const struct tree *t)
 /* x > 1, x < 3 is between, x < 1, x > 3 is outside: the other reading would say nothing. */
 static const struct claim *read_two_sides(struct reader *r, const struct tree *t, bool negated)
 {
-    if (t->n != 2 || side_of(t->child[0]) * side_of(t->child[1]) != -1 ||
-        !tree_same(t->child[0]->child[0], t->child[1]->child[0]))
+    for (size_t i = 1; i < t->n; i++) /* x >= 0, y >= 0 */
+        if (!tree_same(t->child[0]->child[0], t->child[i]->child[0]))
+            return read_parts(r, t, 0, t->n, all(negated), negated);
+    if (t->n != 2 || side_of(t->child[0]) * side_of(t->child[1]) != -1)
         return not_known(r);
     bool low_first = side_of(t->child[0]) > 0;
     const struct real *low = real_of_tree(r->s, t->child[low_first ? 0 : 1]->child[1]);
@@ -630,6 +632,28 @@ const struct claim *claim_read_set(struct solver *s, const struct tree *t)
 {
     struct reader r = {.s = s, .status = CLAIM_READ};
     return t->size <= SOLVE_SIZE_MAX ? member(&r, s->unknown, t, false) : NULL;
+}
+
+const struct claim *claim_substitute(struct solver *s, const struct claim *c,
+                                     const struct tree *symbol, const struct tree *value)
+{
+    if (!solver_charge(s, 2))
+        return NULL;
+    struct claim *copy = tree_arena_alloc(s->arena, sizeof *copy);
+    *copy = *c;
+    if (c->left) {
+        copy->left = tree_substitute(s->arena, c->left, symbol, value);
+        copy->right = tree_substitute(s->arena, c->right, symbol, value);
+        return copy->left && copy->right ? copy : NULL;
+    }
+    if (c->n)
+        copy->part = tree_arena_alloc(s->arena, c->n * sizeof *copy->part);
+    for (size_t i = 0; i < c->n; i++) {
+        copy->part[i] = claim_substitute(s, c->part[i], symbol, value);
+        if (!copy->part[i])
+            return NULL;
+    }
+    return copy;
 }
 
 /* --- truth ------------------------------------------------------------------------------------ */

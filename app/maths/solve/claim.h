@@ -33,6 +33,10 @@ const struct claim *claim_read(struct solver *s, const struct tree *t, enum clai
 /* The claim that the unknown is in the set. */
 const struct claim *claim_read_set(struct solver *s, const struct tree *t);
 
+/* The claim with a value for a symbol; NULL when that is too big. */
+const struct claim *claim_substitute(struct solver *s, const struct claim *claim,
+                                     const struct tree *symbol, const struct tree *value);
+
 enum truth { TRUTH_NO, TRUTH_YES, TRUTH_UNKNOWN };
 /* Does the claim hold where the unknown is `at`? */
 enum truth claim_at(struct solver *s, const struct claim *claim, ca_srcptr at, bool complex);

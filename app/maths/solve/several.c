@@ -34,23 +34,22 @@ static const struct tree *slice_value(struct solver *s, size_t slice, size_t coo
 static void try_slice(struct question *q, size_t free_one, size_t slice, struct inclusion result[2])
 {
     struct solver *s = q->s;
-    const struct tree *value[SEVERAL_UNKNOWNS], *t[2] = {q->side[0].tree, q->side[1].tree};
+    const struct tree *value[SEVERAL_UNKNOWNS];
+    const struct claim *claim[2] = {q->side[0].claim, q->side[1].claim};
     for (size_t i = 0; i < s->coordinates; i++) {
         value[i] = slice_value(s, slice, i);
         for (int k = 0; k < 2 && i != free_one; k++)
-            t[k] = t[k] ? tree_substitute(s->arena, t[k], s->coordinate[i], value[i]) : NULL;
+            if (claim[k])
+                claim[k] = claim_substitute(s, claim[k], s->coordinate[i], value[i]);
     }
-    if (!t[0] || !t[1] || !solver_charge(s, 20))
+    if (!claim[0] || !claim[1] || !solver_charge(s, 20))
         return;
     /* the slice is a question in one unknown */
     size_t coordinates = s->coordinates;
     s->unknown = s->coordinate[free_one];
     s->coordinates = 0;
-    enum claim_status status;
-    const struct claim *a = claim_read(s, t[0], &status);
-    const struct claim *b = a ? claim_read(s, t[1], &status) : NULL;
     struct tally tally;
-    bool known = b && one_tally(s, a, b, &tally);
+    bool known = one_tally(s, claim[0], claim[1], &tally);
     s->coordinates = coordinates;
     s->unknown = NULL;
     if (!known)
@@ -157,57 +156,137 @@ static bool is_domain_of(struct question *q, const struct tree *condition, const
            tree_same(domain, condition);
 }
 
-/* side k says v = t: is the other one true with t for v? */
-static bool follows_by_substitution(struct question *q, int k, const struct tree **condition)
+/* Adds a condition, unless t has no value without it. */
+static bool require(struct question *q, const struct tree *condition, const struct tree *t,
+                    struct inclusion *result)
 {
-    const struct tree *solved = q->side[k].tree, *other = q->side[1 - k].tree;
-    *condition = NULL;
-    if (!claim_is_solved(solved) || other->kind != TREE_RELATION || other->n != 2 ||
-        other->relations[0] != RELATION_EQUAL || tree_has(other, TREE_PLUS_MINUS) ||
-        tree_has(other, TREE_LIST))
+    if (!condition)
         return false;
-    const struct tree *v = solved->child[0], *t = solved->child[1];
-    const struct tree *left = tree_substitute(q->s->arena, other->child[0], v, t);
-    const struct tree *right = tree_substitute(q->s->arena, other->child[1], v, t);
-    if (!left || !right || tree_has(t, TREE_LIST) || tree_has(t, TREE_PLUS_MINUS))
+    if (is_domain_of(q, condition, t))
+        return true;
+    for (size_t i = 0; i < result->conditions; i++)
+        if (tree_same(result->condition[i], condition))
+            return true;
+    if (result->conditions == SEVERAL_CONDITIONS)
         return false;
-    struct exact_finding found;
-    exact_compare(q->s->exact, left, right, &found);
-    if (found.answer == EXACT_EQUAL_IF && !is_domain_of(q, found.condition, t))
-        *condition = found.condition;
-    return found.answer == EXACT_EQUAL || found.answer == EXACT_EQUAL_IF;
+    result->condition[result->conditions++] = condition;
+    return true;
 }
 
-/* Both are solved for a letter: then substituting the one into the other decides. */
-static bool compare_solved(struct question *q, struct solve_finding *finding)
+static bool require_domain(struct question *q, const struct tree *side, const struct tree *t,
+                           struct inclusion *result)
 {
-    const struct tree *condition[2];
-    if (!claim_is_solved(q->side[0].tree) || !claim_is_solved(q->side[1].tree) ||
-        !follows_by_substitution(q, 0, &condition[0]) ||
-        !follows_by_substitution(q, 1, &condition[1]))
-        return false;
-    finding->condition = condition[0] ? condition[0] : condition[1];
-    if (condition[0] && condition[1] && !tree_same(condition[0], condition[1]))
-        finding->condition = tree_two(q->s->arena, TREE_SYSTEM, 0, condition[0], condition[1]);
-    finding->answer = finding->condition ? SOLVE_SAME_IF : SOLVE_SAME;
-    return true;
+    const struct tree *domain;
+    return exact_domain(q->s->exact, side, &domain) && (!domain || require(q, domain, t, result));
+}
+
+/* Does the claim hold with t for v? Conditions are added to the result. */
+static bool holds_with(struct question *q, const struct claim *c, const struct tree *v,
+                       const struct tree *t, struct inclusion *result)
+{
+    if (c->kind == CLAIM_COMPARE) {
+        const struct tree *left = tree_substitute(q->s->arena, c->left, v, t);
+        const struct tree *right = tree_substitute(q->s->arena, c->right, v, t);
+        if (c->relation != RELATION_EQUAL || !left || !right)
+            return false;
+        struct exact_finding found;
+        exact_compare(q->s->exact, left, right, &found);
+        if (found.answer != EXACT_EQUAL && found.answer != EXACT_EQUAL_IF)
+            return false;
+        return (found.answer == EXACT_EQUAL || require(q, found.condition, t, result)) &&
+               require_domain(q, left, t, result) && require_domain(q, right, t, result);
+    }
+    size_t holding = 0;
+    for (size_t i = 0; i < c->n; i++) {
+        size_t before = result->conditions;
+        if (holds_with(q, c->part[i], v, t, result))
+            holding++;
+        else
+            result->conditions = before;
+        if (holding && c->kind == CLAIM_ANY)
+            return true;
+    }
+    return c->kind == CLAIM_TRUE || (c->kind == CLAIM_ALL && holding == c->n);
+}
+
+/* From v = t, or several such alternatives, by substitution. */
+static bool include_by_substitution(struct question *q, const struct claim *from,
+                                    const struct claim *into, struct inclusion *result)
+{
+    if (from->kind == CLAIM_ANY) {
+        for (size_t i = 0; i < from->n; i++)
+            if (!include_by_substitution(q, from->part[i], into, result))
+                return false;
+        return true;
+    }
+    return from->kind == CLAIM_COMPARE && from->relation == RELATION_EQUAL &&
+           from->left->kind == TREE_SYMBOL && !tree_mentions(from->right, from->left) &&
+           holds_with(q, into, from->left, from->right, result);
+}
+
+static void include(struct question *q, int k, bool read, struct inclusion *result)
+{
+    if (read)
+        ideal_include(q, &q->side[k], &q->side[1 - k], result);
+    if (result->proved || result->disproved)
+        return;
+    struct inclusion found = *result;
+    if (include_by_substitution(q, q->side[k].claim, q->side[1 - k].claim, &found)) {
+        *result = found;
+        result->proved = true;
+    }
+}
+
+/* --- positive letters ------------------------------------------------------------------------- */
+
+/* Two formulas that are the same when all their letters are positive, as lengths and times are:
+ * the condition; NULL when that is not proved, or when x, y, z occur. */
+static const struct tree *same_for_positive(struct question *q)
+{
+    struct solver *s = q->s;
+    const struct tree *positive[SEVERAL_UNKNOWNS];
+    for (size_t i = 0; i < s->coordinates; i++) {
+        positive[i] = relation(s, s->coordinate[i], RELATION_GREATER, tree_integer(s->arena, 0));
+        if (is_usual_unknown(s->coordinate[i]))
+            return NULL;
+    }
+    if (q->side[0].claim->kind != CLAIM_COMPARE || q->side[1].claim->kind != CLAIM_COMPARE)
+        return NULL;
+    q->positive = true;
+    bool proved = true;
+    for (int k = 0; k < 2 && proved; k++) {
+        struct inclusion r = {.count = -1};
+        ideal_include(q, &q->side[k], &q->side[1 - k], &r);
+        proved = r.proved && r.conditions == 0;
+    }
+    q->positive = false;
+    return proved ? tree_node(s->arena, TREE_SYSTEM, 0, positive, s->coordinates) : NULL;
 }
 
 /* --- conclusion ------------------------------------------------------------------------------- */
 
+static void add_once(const struct tree *all[4 * SEVERAL_CONDITIONS], size_t *n,
+                     const struct tree *t)
+{
+    for (size_t i = 0; i < *n; i++)
+        if (tree_same(all[i], t))
+            return;
+    if (*n < 4 * SEVERAL_CONDITIONS)
+        all[(*n)++] = t;
+}
+
 static const struct tree *conditions_tree(struct question *q, const struct inclusion r[2])
 {
-    const struct tree *all[8];
+    const struct tree *all[4 * SEVERAL_CONDITIONS];
     size_t n = 0;
-    const struct tree *zero = tree_integer(q->s->arena, 0);
     for (int k = 0; k < 2; k++)
         for (size_t i = 0; i < r[k].conditions; i++) {
-            const struct tree *t = relation(q->s, r[k].condition[i], RELATION_UNEQUAL, zero);
-            bool known = false;
-            for (size_t j = 0; j < n && t; j++)
-                known = known || tree_same(all[j], t);
-            if (!known)
-                all[n++] = t;
+            const struct tree *t = r[k].condition[i];
+            if (t->kind == TREE_SYSTEM)
+                for (size_t j = 0; j < t->n; j++)
+                    add_once(all, &n, t->child[j]);
+            else
+                add_once(all, &n, t);
         }
     return n == 1 ? all[0] : tree_node(q->s->arena, TREE_SYSTEM, 0, all, n);
 }
@@ -238,6 +317,22 @@ static void conclude(struct question *q, const struct inclusion r[2], struct sol
         finding->common = r[0].common;
 }
 
+/* The same but for what does not happen to lengths, times and so on. */
+static void forgive(struct question *q, struct solve_finding *finding)
+{
+    const struct tree *condition = NULL;
+    for (int k = 0; k < 2 && !condition; k++)
+        if (finding->answer == (k == 0 ? SOLVE_FEWER : SOLVE_MORE))
+            condition = solved_for_positive(q, k);
+    if (!condition && finding->answer != SOLVE_SAME && finding->answer != SOLVE_SAME_IF)
+        condition = same_for_positive(q);
+    if (!condition)
+        return;
+    finding->answer = SOLVE_SAME_IF;
+    finding->condition = condition;
+    finding->witness = NULL;
+}
+
 static void decide(struct question *q, struct solve_finding *finding)
 {
     struct inclusion r[2] = {{.count = -1}, {.count = -1}};
@@ -246,24 +341,15 @@ static void decide(struct question *q, struct solve_finding *finding)
     for (int k = 0; k < 2; k++) {
         if (q->side[k].read)
             points_include(q, &q->side[k], &q->side[1 - k], &r[k]);
-        if (read && !settled(&r[k]))
-            ideal_include(q, &q->side[k], &q->side[1 - k], &r[k]);
+        if (!settled(&r[k]))
+            include(q, k, read, &r[k]);
     }
-    if ((!r[0].proved || !r[1].proved) && compare_solved(q, finding))
-        return;
-    if (!settled(&r[0]) || !settled(&r[1]))
-        if (!r[0].proved || !r[1].proved || r[0].disproved || r[1].disproved)
-            try_slices(q, r);
+    bool same_somewhere = r[0].proved && r[1].proved && !r[0].disproved && !r[1].disproved;
+    if (!same_somewhere)
+        try_slices(q, r);
     conclude(q, r, finding);
-    for (int k = 0; k < 2 && read; k++) {
-        enum solve_answer fewer = k == 0 ? SOLVE_FEWER : SOLVE_MORE;
-        const struct tree *condition = finding->answer == fewer ? solved_for_positive(q, k) : NULL;
-        if (condition) {
-            finding->answer = SOLVE_SAME_IF;
-            finding->condition = condition;
-            finding->witness = NULL;
-        }
-    }
+    if (read)
+        forgive(q, finding);
 }
 
 /* --- points ----------------------------------------------------------------------------------- */

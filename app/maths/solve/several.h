@@ -16,7 +16,8 @@ enum {
     SEVERAL_UNKNOWNS = 8,
     SEVERAL_LEAVES = 12,       /* comparisons that hold together */
     SEVERAL_ALTERNATIVES = 16, /* joined by "or", or by factors of a product */
-    SEVERAL_CANDIDATES = 256   /* points that are tried */
+    SEVERAL_CONDITIONS = 6,
+    SEVERAL_CANDIDATES = 256 /* points that are tried */
 };
 
 /* polynomial REL 0, where the divisors among the watched polynomials first..last-1 are not zero and
@@ -50,12 +51,13 @@ struct question {
     struct leaf leaf[4 * SEVERAL_LEAVES];
     size_t n_leaves;
     struct side side[2];
+    bool positive; /* all letters are positive, as in formulas */
 };
 
 /* What is proved of one direction. */
 struct inclusion {
-    bool proved;                     /* everything of this side is on the other */
-    const struct tree *condition[4]; /* ... where these are not zero */
+    bool proved;                                      /* everything of this side is on the other */
+    const struct tree *condition[SEVERAL_CONDITIONS]; /* ... where these hold */
     size_t conditions;
     bool disproved;             /* there is a point of this side that is not on the other */
     const struct tree *witness; /* one of them; NULL: not expressible */
@@ -65,6 +67,28 @@ struct inclusion {
 
 /* ideal.c */
 bool ideal_read(struct question *q, struct side *side);
+
+/* The equations of an alternative, with a Gröbner basis if one was found within the limits. */
+struct basis {
+    struct question *q;
+    const struct alternative *from;
+    fmpz_mpoly_vec_t vector;
+    bool known;
+};
+/* more: one equation besides, or NULL. */
+void basis_begin(struct basis *b, struct question *q, const struct alternative *from,
+                 const fmpz_mpoly_struct *more);
+void basis_end(struct basis *b);
+/* Is p zero wherever the equations hold? */
+bool ideal_vanishes(struct basis *b, const fmpz_mpoly_t p);
+bool ideal_is_multiple(struct basis *b, const fmpz_mpoly_t p);
+/* The equations contradict each other. */
+bool ideal_is_impossible(struct basis *b);
+/* The sign that p has for positive letters; of a sum of even powers; 0: none is seen. */
+int ideal_one_sign(const struct question *q, const fmpz_mpoly_t p);
+int ideal_even_powers(const struct question *q, const fmpz_mpoly_t p);
+
+/* inclusion.c */
 void ideal_include(struct question *q, const struct side *from, const struct side *into,
                    struct inclusion *result);
 
