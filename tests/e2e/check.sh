@@ -67,6 +67,31 @@ run 0 env LC_ALL=C $check 'x^2' 'x*x'
 says 'ok equal'
 says 'attempt     x^2'
 
+if command -v script >/dev/null; then
+    run 0 env COLUMNS=60 script -qc "$check --lang ko 1728 1728" /dev/null
+    says "$(printf '\033[1;32m✓ 같아요\033[0m')"
+    run 0 env NO_COLOR=1 script -qc "$check 1 1" /dev/null
+    grep -q "$(printf '\033')" "$work/out" && fail "colour in spite of NO_COLOR"
+    # a long reason is wrapped, also when it is Korean
+    run 0 script -qc "stty cols 40; $check --lang ko 333.33 '333 1/3'" /dev/null
+    sed "s/$(printf '\033')\[[0-9;]*m//g; s/$(printf '\r')//" "$work/out" >"$work/text"
+    if command -v python3 >/dev/null; then
+        python3 -c '
+import sys, unicodedata
+for line in open(sys.argv[1], encoding="utf-8"):
+    cells = sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line.rstrip("\n"))
+    assert cells <= 40, line' "$work/text" || fail "a line of more than 40 cells"
+    fi
+fi
+if command -v bash >/dev/null; then
+    $lemma completion bash >"$work/completion"
+    # shellcheck disable=SC2016
+    run 0 bash -e -c '. "$1"; COMP_WORDS=(lemma check --lang k); COMP_CWORD=3; _lemma
+        [ "${COMPREPLY[*]}" = ko ]
+        COMP_WORDS=(lemma check --sh); COMP_CWORD=2; _lemma; [ "${COMPREPLY[*]}" = --show ]' \
+        bash "$work/completion"
+fi
+
 # wrong use
 run 2 $check
 run 2 $check 1
