@@ -41,8 +41,8 @@ static void put_spaces(struct text_wrap *wrap)
     wrap->spaces = 0;
 }
 
-/* What a byte of the held word is: the inside of something unbreakable, the first byte of what may
- * start a line, or part of a mark without width. */
+/* What a byte of the held word is: the first of a character that may start a line, one that may
+ * not, or part of a mark without width. */
 enum { INSIDE, BREAK, MARK };
 
 /* Writes the held word in pieces that may each start a line. */
@@ -56,8 +56,6 @@ static void put_broken(struct text_wrap *wrap)
         size_t cells = kind[i] == MARK ? 0 : text_width(s + i, n);
         if (kind[i] == BREAK && wrap->column > 0 && wrap->column + cells > limit(wrap)) {
             new_line(wrap);
-            wrap->spaces = wrap->indent;
-            put_spaces(wrap);
         }
         str_add(wrap->out, s + i, n);
         wrap->column += cells;
@@ -73,7 +71,7 @@ static void put_word(struct text_wrap *wrap)
     if (wrap->word_width > 0 && !fits && !wrap->in_wide_word) {
         if (wrap->column > 0)
             new_line(wrap);
-        wrap->spaces = wrap->indent;
+        wrap->spaces = 0;
     }
     if (wrap->word_width > 0)
         put_spaces(wrap);
@@ -119,12 +117,6 @@ void text_wrap_text(struct text_wrap *wrap, const char *s, size_t len)
         }
         i += n;
     }
-}
-
-void text_wrap_solid(struct text_wrap *wrap, const char *s, size_t len)
-{
-    hold(wrap, s, len, BREAK, INSIDE);
-    wrap->word_width += text_width(s, len);
 }
 
 void text_wrap_mark(struct text_wrap *wrap, const char *s)

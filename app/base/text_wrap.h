@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Wraps a stream of text at a width in cells while it arrives. Lines break at spaces; a word that
- * is wider than a line breaks between characters, but what was added as solid (a formula) never
- * breaks inside. Only the last, still growing word is held back. Spaces at the end of a line go.
+ * is wider than a line breaks between characters. Only the last, still growing word is held back.
+ * Spaces at the end of a line go.
  * Knows no terminal: marks (colour sequences) come in as bytes without width.
  */
 #ifndef LEMMA_BASE_TEXT_WRAP_H
@@ -16,7 +16,6 @@
 struct text_wrap {
     struct str *out; /* the caller's: finished text is appended */
     size_t width;    /* cells of a line; 0: lines have no end */
-    size_t indent;   /* cells that stay empty before a line that wrapping begins */
     size_t column;   /* cells used in the line so far, the held word not counted */
 
     /* private: the held word, for each byte whether a line may start there, and spaces */
@@ -30,8 +29,6 @@ void text_wrap_release(struct text_wrap *wrap);
 
 /* Clean text (see text_clean): newlines are kept, tabs count as two spaces. */
 void text_wrap_text(struct text_wrap *wrap, const char *s, size_t len);
-/* Glued to the word before and after it, never broken inside. Holds no newline. */
-void text_wrap_solid(struct text_wrap *wrap, const char *s, size_t len);
 /* Bytes that take no cells, such as a change of colour. */
 void text_wrap_mark(struct text_wrap *wrap, const char *s);
 /* Lets the held word go; call it at the end, and before anything else writes to `out`. */

@@ -217,22 +217,7 @@ static void wrap__a_word_wider_than_the_line__breaks_between_clusters(void **sta
     assert_wrapped("😀😀😀", 4, "😀😀\n😀");
 }
 
-static void wrap__indent__stands_before_every_new_line(void **state)
-{
-    (void)state;
-    struct str out = STR_EMPTY;
-    struct text_wrap wrap;
-    const char text[] = "  one two abcdefghij";
-    text_wrap_init(&wrap, &out, 8);
-    wrap.indent = 2;
-    text_wrap_text(&wrap, text, strlen(text));
-    text_wrap_flush(&wrap);
-    text_wrap_release(&wrap);
-    assert_string_equal(out.data, "  one\n  two\n  abcdef\n  ghij");
-    str_release(&out);
-}
-
-static void wrap__formulas_and_marks__stay_whole(void **state)
+static void wrap__marks__take_no_cells(void **state)
 {
     (void)state;
     struct str out = STR_EMPTY;
@@ -240,14 +225,13 @@ static void wrap__formulas_and_marks__stay_whole(void **state)
     text_wrap_init(&wrap, &out, 12);
     text_wrap_text(&wrap, "so that ", 8);
     text_wrap_mark(&wrap, "\033[1m");
-    text_wrap_solid(&wrap, "x + 1 = 2", 9);
+    text_wrap_text(&wrap, "bold", 4);
     text_wrap_mark(&wrap, "\033[0m");
-    text_wrap_text(&wrap, ", and ", 6);
-    text_wrap_solid(&wrap, "a long formula of cells", 23);
-    text_wrap_text(&wrap, " end\n", 5);
+    text_wrap_text(&wrap, ", and abcdefghij", 16);
+    text_wrap_mark(&wrap, "\033[2m");
+    text_wrap_text(&wrap, "klmnop\n", 7);
     text_wrap_flush(&wrap);
-    assert_string_equal(out.data,
-                        "so that\n\033[1mx + 1 = 2\033[0m,\nand\na long formula of cells\nend\n");
+    assert_string_equal(out.data, "so that\n\033[1mbold\033[0m, and\nabcdefghij\033[2mkl\nmnop\n");
     text_wrap_release(&wrap);
     str_release(&out);
 }
@@ -383,8 +367,7 @@ int main(void)
         cmocka_unit_test(wrap__breaks_at_spaces__and_keeps_newlines),
         cmocka_unit_test(wrap__hangul__breaks_at_spaces_and_counts_two_cells),
         cmocka_unit_test(wrap__a_word_wider_than_the_line__breaks_between_clusters),
-        cmocka_unit_test(wrap__indent__stands_before_every_new_line),
-        cmocka_unit_test(wrap__formulas_and_marks__stay_whole),
+        cmocka_unit_test(wrap__marks__take_no_cells),
         cmocka_unit_test(wrap__any_cutting__same_lines),
         cmocka_unit_test(config__lines__give_pairs_or_name_the_fault),
         cmocka_unit_test(paths__data_directory__is_found_in_order),
