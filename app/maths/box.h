@@ -22,8 +22,9 @@ struct box_options {
     enum box_set set;
     bool one_line; /* never higher than a line: what one_line_format gives */
     bool flat;     /* inside running text: one line wherever it is clear (x², 1/2, √2) */
-    size_t width;  /* cells; 0: no limit. A wider formula breaks at relations, then at + and -,
-                      then it is given as one line */
+    size_t width;  /* cells; 0: no limit. A wider formula breaks between statements, then at
+                      relations, then at + and - and between words; where that does not help it
+                      is one line, the only box that is wider than asked */
 };
 
 enum { BOX_HEIGHT_MAX = 200, BOX_LATEX_MAX = 16384 };

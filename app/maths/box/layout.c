@@ -103,6 +103,17 @@ static bool groups_digits(const struct row *row, const struct tex_node *comma)
     return row_end(row) == ATOM_DIGIT && !row->blank && digits == 3;
 }
 
+/* (n/2)! */
+static void bracket_fraction(struct row *row)
+{
+    struct atom *last = row->count ? &row->atom[row->count - 1] : NULL;
+    if (!last || !last->block->fraction)
+        return;
+    last->block = sign_fence_of(row->canvas, BRACKET_ROUND, last->block, BRACKET_ROUND);
+    last->left = ATOM_OPEN;
+    last->right = ATOM_CLOSE;
+}
+
 static const struct tex_node *put_ascii(struct row *row, const struct tex_node *node)
 {
     char c = node->text[0];
@@ -128,6 +139,9 @@ static const struct tex_node *put_ascii(struct row *row, const struct tex_node *
     case '<':
     case '>':
         return put(row, ATOM_RELATION, block, node);
+    case '!':
+        bracket_fraction(row);
+        return put(row, ATOM_ORDINARY, block, node);
     case ',':
     case ';':
         return put(row, groups_digits(row, node) ? ATOM_DIGIT : ATOM_PUNCTUATION, block, node);
@@ -405,7 +419,9 @@ static const struct tex_node *put_root(struct row *row, const struct tex_node *n
         plain = plain || line_add_small(&small, &line, true);
         str_release(&small);
     }
-    if (single && plain && canvas->set == BOX_UNICODE) {
+    struct layout_scripts scripts;
+    const struct tex_node *last = layout_take_scripts(&scripts, node);
+    if (single && plain && last == node && canvas->set == BOX_UNICODE) {
         struct line text;
         line_init(&text, canvas->set);
         line_put_node(&text, node);
@@ -417,8 +433,6 @@ static const struct tex_node *put_root(struct row *row, const struct tex_node *n
         block = sign_root(canvas, index, layout_list(canvas, node->part[1], inner(style)));
     }
     str_release(&line);
-    struct layout_scripts scripts;
-    const struct tex_node *last = layout_take_scripts(&scripts, node);
     row_add(row, (struct atom){.left = canvas->set == BOX_UNICODE ? ATOM_ORDINARY : ATOM_FUNCTION,
                                .right = ATOM_ROOT,
                                .block = layout_with_scripts(canvas, block, &scripts)});

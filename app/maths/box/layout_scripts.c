@@ -149,6 +149,9 @@ static bool is_degree(const struct canvas *canvas, const struct tex_node *list)
 struct block *layout_with_scripts(struct canvas *canvas, struct block *base,
                                   const struct layout_scripts *scripts)
 {
+    bool none = !scripts->raised && !scripts->lowered && !scripts->primes;
+    if (base->fraction && !none) /* else the power would be that of the numerator */
+        base = sign_fence_of(canvas, BRACKET_ROUND, base, BRACKET_ROUND);
     struct block_at at[4] = {{base, 0, 0}};
     size_t count = 1;
     ptrdiff_t x = (ptrdiff_t)base->width, last = (ptrdiff_t)base->height - 1;

@@ -51,6 +51,7 @@ struct line {
     bool operator_spaced; /* there was a space before the last thing added */
     bool bar_open;
     size_t fraction_at, number_at; /* where the last fraction, the last number begins */
+    size_t root_at, root_end;      /* the last root, so that a power does not go under it */
     /* What the line is as an argument, brackets not counted. */
     unsigned atoms, brackets;
     bool sum, sign, fraction, words;

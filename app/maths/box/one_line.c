@@ -30,24 +30,25 @@ static bool is_operand(enum line_last last)
 }
 
 /* "1/2" before another factor becomes "(1/2)". */
-static void bracket_fraction(struct line *line)
+static void bracket_from(struct line *line, size_t start)
 {
     struct str rest = STR_EMPTY;
-    str_add(&rest, line->text.data + line->fraction_at, line->text.len - line->fraction_at);
-    line->text.len = line->fraction_at;
+    str_add(&rest, line->text.data + start, line->text.len - start);
+    line->text.len = start;
     str_add_char(&line->text, '(');
     str_add_str(&line->text, &rest);
     str_add_char(&line->text, ')');
     str_release(&rest);
     line->last = LAST_CLOSE;
-    line->fraction = false;
 }
 
 void line_lead(struct line *line, enum line_next next)
 {
     if (line->last == LAST_FRACTION &&
-        (next == NEXT_ATOM || next == NEXT_OPEN || next == NEXT_WORD || next == NEXT_SCRIPT))
-        bracket_fraction(line);
+        (next == NEXT_ATOM || next == NEXT_OPEN || next == NEXT_WORD || next == NEXT_SCRIPT)) {
+        bracket_from(line, line->fraction_at);
+        line->fraction = false;
+    }
     enum line_last last = line->last;
     bool space = line->pending;
     if (next == NEXT_SCRIPT || next == NEXT_CLOSE || last == LAST_OPEN)
@@ -299,6 +300,8 @@ static bool is_one_word(const struct str *text)
 void line_put_script(struct line *line, struct line *argument, bool raised)
 {
     strip_spaces(argument);
+    if (line->root_end && line->root_end == line->text.len)
+        bracket_from(line, line->root_at); /* √x² would be the root of x² */
     line_lead(line, NEXT_SCRIPT);
     bool keeps = line->last == LAST_WORD || line->last == LAST_BIG;
     if (line->set != BOX_UNICODE && raised &&

@@ -129,6 +129,8 @@ static void put_root_of(struct line *line, const struct line *index, const struc
             line_put_operator(line, "·", true, false); /* xⁿ√y would read as a power */
         add_wrapped(&text, inside, !single);
         line_put(line, NEXT_ATOM, text.data, text.len, single ? LAST_TIGHT : LAST_CLOSE);
+        line->root_end = line->text.len;
+        line->root_at = line->root_end - text.len;
     }
     str_release(&text);
 }
