@@ -57,6 +57,9 @@ bool answer_is_name(const struct tree *t)
     switch (t->kind) {
     case TREE_SYMBOL:
     case TREE_WORDS:
+    case TREE_INTEGRAL:
+    case TREE_LIMIT:
+    case TREE_BIG:
         return true;
     case TREE_CALL:
         return is_call(t);

@@ -75,38 +75,51 @@ struct family {
     bool has_constant, linear;
 };
 
-static bool split(struct judge *judge, const struct tree *a, const struct tree *like,
-                  struct family *family)
+enum { NEW_LETTERS_MAX = 4 };
+
+/* The letters of a that stand for constants: those with the usual names, or the only new one. */
+static size_t new_constants(struct judge *judge, const struct tree *a, const struct tree *like,
+                            const struct tree **constants)
 {
-    size_t n;
-    const struct tree *const *symbols = tree_symbols(judge->arena, a, &n);
-    const struct tree *constant = NULL;
+    size_t n, found = 0, new = 0;
+    const struct tree *const *symbols = tree_symbols(judge->arena, a, &n), *other = NULL;
     for (size_t i = 0; i < n; i++) {
         if (tree_mentions(like, symbols[i]))
             continue;
-        if (constant)
-            return false; /* two new letters: not this kind of family */
-        constant = symbols[i];
+        new ++;
+        other = symbols[i];
+        if (is_integration_constant(symbols[i]) && found < NEW_LETTERS_MAX)
+            constants[found++] = symbols[i];
     }
-    *family = (struct family){.core = a};
-    for (uint32_t i = 0; a->kind == TREE_ADD && i < a->n && !constant; i++)
+    if (found == 0 && new == 1)
+        constants[found++] = other;
+    return found;
+}
+
+static bool split(struct judge *judge, const struct tree *a, const struct tree *like,
+                  struct family *family)
+{
+    *family = (struct family){.core = a, .linear = true};
+    for (uint32_t i = 0; a->kind == TREE_ADD && i < a->n; i++)
         if (a->child[i]->kind == TREE_WORDS && is_integration_constant(a->child[i])) {
             *family = (struct family){without_term(judge, a, i), true, true};
             return family->core != NULL;
         }
-    if (!constant)
-        return true;
-    const struct tree *slope = exact_differentiate(judge->exact, a, constant);
-    if (!slope)
-        return false;
-    slope = exact_simplify(judge->exact, slope);
-    size_t left;
-    tree_symbols(judge->arena, slope, &left);
-    family->has_constant = true;
-    family->linear = left == 0 && exact_sign(judge->exact, slope) != 0;
-    family->core = family->linear
-                       ? tree_substitute(judge->arena, a, constant, tree_integer(judge->arena, 0))
-                       : a;
+    const struct tree *constants[NEW_LETTERS_MAX];
+    size_t n = new_constants(judge, a, like, constants);
+    for (size_t i = 0; i < n; i++) {
+        const struct tree *slope = exact_differentiate(judge->exact, a, constants[i]);
+        if (!slope)
+            return false;
+        slope = exact_simplify(judge->exact, slope);
+        size_t left;
+        tree_symbols(judge->arena, slope, &left);
+        family->linear &= left == 0 && exact_sign(judge->exact, slope) != 0;
+    }
+    family->has_constant = n > 0;
+    for (size_t i = 0; i < n && family->linear && family->core; i++)
+        family->core = tree_substitute(judge->arena, family->core, constants[i],
+                                       tree_integer(judge->arena, 0));
     return family->core != NULL;
 }
 
@@ -239,8 +252,10 @@ static size_t arbitrary_letters(struct judge *judge, const struct tree *t,
 {
     size_t n, found = 0;
     const struct tree *const *symbols = tree_symbols(judge->arena, t, &n);
-    bool periodic = has_constant(t, CONSTANT_PI);
-    if (!periodic && !has_constant(t, CONSTANT_E))
+    bool periodic = has_constant(t, CONSTANT_PI), solution = has_constant(t, CONSTANT_E);
+    for (size_t i = 0; i < n; i++)
+        solution |= symbols[i]->n > 0 && is_integration_constant(symbols[i]);
+    if (!periodic && !solution)
         return 0; /* C V is a capacity times a voltage */
     for (size_t i = 0; i < n; i++) {
         if (!is_arbitrary(symbols[i], periodic))
@@ -250,6 +265,26 @@ static size_t arbitrary_letters(struct judge *judge, const struct tree *t,
         letters[found++] = symbols[i];
     }
     return found < n || periodic ? found : 0;
+}
+
+/* The same without asking what kind of expression it is. */
+static size_t plain_letters(struct judge *judge, const struct tree *t, const struct tree **letters)
+{
+    size_t n, found = 0;
+    const struct tree *const *symbols = tree_symbols(judge->arena, t, &n);
+    bool periodic = has_constant(t, CONSTANT_PI);
+    for (size_t i = 0; i < n; i++)
+        if (is_arbitrary(symbols[i], periodic) && found++ < ARBITRARY_MAX)
+            letters[found - 1] = symbols[i];
+    return found;
+}
+
+static bool mentions_all(const struct tree *t, const struct tree *const *symbols, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!tree_mentions(t, symbols[i]))
+            return false;
+    return true;
 }
 
 static const struct tree *renamed(struct judge *judge, const struct tree *a,
@@ -267,15 +302,45 @@ static const struct tree *renamed(struct judge *judge, const struct tree *a,
     return a;
 }
 
+/* u·C + r and v·C + s are one family when u : v is constant and so is (r - s) : v. */
+static bool compare_lines(struct judge *judge, const struct tree *a, const struct tree *b,
+                          const struct tree *c, struct opinion *opinion)
+{
+    const struct tree *zero = tree_integer(judge->arena, 0);
+    const struct tree *u = a ? exact_differentiate(judge->exact, a, c) : NULL;
+    const struct tree *v = exact_differentiate(judge->exact, b, c);
+    const struct tree *r = a ? tree_substitute(judge->arena, a, c, zero) : NULL;
+    const struct tree *s = tree_substitute(judge->arena, b, c, zero);
+    size_t n, m;
+    if (!u || !v || !r || !s || tree_mentions(exact_simplify(judge->exact, v), c))
+        return false;
+    if (tree_mentions(exact_simplify(judge->exact, u), c)) { /* e^(x + C) for C e^x */
+        *opinion = opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED);
+        return true;
+    }
+    tree_symbols(judge->arena, s, &m);
+    const struct tree *const *symbols = tree_symbols(judge->arena, v, &n);
+    if (n != 1 || m > 1 || values_equal(judge, u, zero) ||
+        is_free_of(judge, judge_over(judge, u, v), symbols[0]) != 1 ||
+        is_free_of(judge, judge_over(judge, judge_minus(judge, r, s), v), symbols[0]) != 1)
+        return false;
+    *opinion = opinion_of(VERDICT_EQUAL, MESSAGE_SAME_RENAMED);
+    return true;
+}
+
 static bool compare_solutions(struct judge *judge, const struct tree *a, const struct tree *b,
                               struct opinion *opinion)
 {
     const struct tree *mine[ARBITRARY_MAX], *theirs[ARBITRARY_MAX];
     size_t n = arbitrary_letters(judge, b, theirs);
-    if (n == 0 || arbitrary_letters(judge, a, mine) != n)
+    if (n == 0)
+        n = arbitrary_letters(judge, a, mine);
+    if (n == 0 || plain_letters(judge, a, mine) != n || plain_letters(judge, b, theirs) != n)
         return false;
+    /* A sin x + B cos x is not B sin x + A cos x when A and B were given */
+    bool given = n > 1 && theirs[0]->n == 0 && mentions_all(a, theirs, n);
     bool unsure = false;
-    for (size_t swap = 0; swap < n; swap++) {
+    for (size_t swap = 0; swap < (given ? 1 : n); swap++) {
         const struct tree *to[] = {theirs[swap], theirs[n - 1 - swap]};
         struct opinion as_one = values_compare(judge, renamed(judge, a, mine, to, n), b);
         unsure |= as_one.kind == VERDICT_UNDECIDED;
@@ -290,30 +355,8 @@ static bool compare_solutions(struct judge *judge, const struct tree *a, const s
         *opinion = opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED);
         return true;
     }
-    if (n > 1 || has_constant(b, CONSTANT_PI))
-        return false;
-    /* u·C + r and v·C + s are one family when u : v is constant and so is (r - s) : v */
-    a = renamed(judge, a, mine, theirs, 1);
-    const struct tree *zero = tree_integer(judge->arena, 0), *c = theirs[0];
-    const struct tree *u = exact_differentiate(judge->exact, a, c);
-    const struct tree *v = exact_differentiate(judge->exact, b, c);
-    const struct tree *r = tree_substitute(judge->arena, a, c, zero);
-    const struct tree *s = tree_substitute(judge->arena, b, c, zero);
-    size_t n_symbols;
-    const struct tree *const *symbols = tree_symbols(judge->arena, s, &n_symbols);
-    if (!u || !v || !r || !s || n_symbols > 1 ||
-        tree_mentions(exact_simplify(judge->exact, u), c) ||
-        tree_mentions(exact_simplify(judge->exact, v), c))
-        return false;
-    symbols = tree_symbols(judge->arena, v, &n_symbols);
-    if (n_symbols != 1 || values_equal(judge, u, zero))
-        return false;
-    if (is_free_of(judge, judge_over(judge, u, v), symbols[0]) == 1 &&
-        is_free_of(judge, judge_over(judge, judge_minus(judge, r, s), v), symbols[0]) == 1) {
-        *opinion = opinion_of(VERDICT_EQUAL, MESSAGE_SAME_RENAMED);
-        return true;
-    }
-    return false;
+    return n == 1 && !has_constant(b, CONSTANT_PI) &&
+           compare_lines(judge, renamed(judge, a, mine, theirs, 1), b, theirs[0], opinion);
 }
 
 bool constants_compare(struct judge *judge, const struct tree *a, const struct tree *b,
