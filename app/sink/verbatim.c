@@ -8,8 +8,9 @@
 
 #include <stdint.h>
 
-/* Where less than LEAST cells would be left, code is not indented. */
-enum { INDENT = 4, LEAST = 20, TAB = 4 };
+/* Where less than LEAST cells would be left, only rows that go on are indented, by the cells of
+ * their sign. */
+enum { INDENT = 4, LEAST = 20, SIGN = 2, TAB = 4 };
 
 static void add_spaces(struct str *out, size_t n)
 {
@@ -42,18 +43,18 @@ static void add_line(struct rows *rows, struct margin *margin, const struct str 
     size_t before = frame->first_width > frame->rest_width ? frame->first_width : frame->rest_width;
     size_t width = margin->width ? margin->width : SIZE_MAX / 2;
     size_t indent = before + INDENT + LEAST <= width ? INDENT : 0;
-    size_t room = before + indent < width ? width - before - indent : 1, at = 0;
+    size_t at = 0;
     struct str row = STR_EMPTY;
     do {
+        size_t room = before + indent < width ? width - before - indent : 1;
         size_t cells, n = fitting(text->data + at, text->len - at, room, &cells), visible = n;
         while (visible && text->data[at + visible - 1] == ' ')
             visible--;
         str_clear(&row);
         str_add_str(&row, at ? &lines.rest : &lines.first);
-        if (at && indent)
-            str_add_text(&row, look->set == BOX_UNICODE ? "  ↪ " : "  \\ ");
-        else
-            add_spaces(&row, indent);
+        add_spaces(&row, at ? indent - SIGN : indent);
+        if (at)
+            str_add_text(&row, look->set == BOX_UNICODE ? "↪ " : "\\ ");
         style_begin(&row, look, visible ? STYLE_CODE : 0);
         str_add(&row, text->data + at, visible);
         style_end(&row, look, visible ? STYLE_CODE : 0);
@@ -61,6 +62,7 @@ static void add_line(struct rows *rows, struct margin *margin, const struct str 
             row_trim(&row);
         rows_add(rows, row.data, row.len, n ? before + indent + cells : 0, source);
         at += n;
+        indent = indent ? indent : SIGN;
     } while (at < text->len);
     str_release(&row);
     margin_use_lines(margin, &lines);

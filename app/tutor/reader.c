@@ -31,7 +31,7 @@ struct reader {
     bool answer_boxed_in_part; /* the answer so far is from the answer part */
     bool at_start;             /* nothing shown yet in this section or this thinking */
     bool line_start;           /* hold begins a line of text */
-    bool in_code;              /* between ``` lines: no formulas, no headings */
+    char fence;                /* of the block of code it is in: no formulas, no headings */
     enum mode mode;
     enum lesson_part part;
     struct formula formula;
@@ -251,18 +251,23 @@ static bool advance_formula(struct reader *r, size_t *pos)
     return true;
 }
 
-/* Three backticks or tildes open and close a block of code. HEADING_* as the answer's names. */
-static enum heading_answer match_fence(const struct reader *r, const char *s, size_t len)
+/* Three backticks or tildes open a block of code, and the same close it. HEADING_* as the answer's
+ * names; on YES *fence is the character. */
+static enum heading_answer match_fence(const struct reader *r, const char *s, size_t len,
+                                       char *fence)
 {
     size_t i = 0;
     while (i < len && i < 3 && s[i] == ' ')
         i++;
+    size_t first = i;
     for (size_t k = 0; k < 3; k++, i++) {
         if (i >= len)
             return r->ended ? HEADING_NO : HEADING_MAYBE;
-        if (s[i] != '`')
+        bool mark = s[i] == '`' || s[i] == '~';
+        if (!mark || s[i] != s[first] || (r->fence && s[i] != r->fence))
             return HEADING_NO;
     }
+    *fence = s[first];
     return HEADING_YES;
 }
 
@@ -272,10 +277,11 @@ static bool advance_line_start(struct reader *r, size_t *pos)
 {
     const char *s = r->hold.data + *pos;
     size_t len = r->hold.len - *pos, consumed = 0;
-    enum heading_answer fence = match_fence(r, s, len);
+    char mark = 0;
+    enum heading_answer fence = match_fence(r, s, len, &mark);
     enum lesson_part part = PART_NONE;
     enum heading_answer heading =
-        r->in_code ? HEADING_NO : heading_match(s, len, r->ended, &part, &consumed);
+        r->fence ? HEADING_NO : heading_match(s, len, r->ended, &part, &consumed);
     if (heading == HEADING_YES) {
         bool line_over = s[consumed - 1] == '\n';
         r->part = part;
@@ -287,7 +293,7 @@ static bool advance_line_start(struct reader *r, size_t *pos)
     if (fence == HEADING_MAYBE || heading == HEADING_MAYBE)
         return false;
     if (fence == HEADING_YES)
-        r->in_code = !r->in_code;
+        r->fence = r->fence ? 0 : mark;
     r->line_start = false;
     return true;
 }
@@ -343,7 +349,7 @@ static bool advance_text(struct reader *r, size_t *pos)
         return advance_line_start(r, pos);
     const char *s = r->hold.data + *pos;
     size_t len = r->hold.len - *pos, n = 0;
-    while (n < len && s[n] != '\n' && s[n] != '<' && (r->in_code || (s[n] != '\\' && s[n] != '$')))
+    while (n < len && s[n] != '\n' && s[n] != '<' && (r->fence || (s[n] != '\\' && s[n] != '$')))
         n++;
     if (n == 0 && s[0] == '<')
         return advance_tag(r, s, len, pos);

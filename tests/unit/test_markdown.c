@@ -132,6 +132,7 @@ static void markdown__blocks__are_laid_out(void **state)
         {"~~~\n# no $x$ heading\n~~~", 40, "    # no $x$ heading"},
         {"```\nnever closed\n# still", 40, "    never closed\n    # still"},
         {"```\n0123456789012345678901234567\n```", 24, "    01234567890123456789\n  ↪ 01234567"},
+        {"```\n012345678901234567890\n\n0123\n```", 20, "01234567890123456789\n↪ 0\n\n0123"},
         {"* a\n  ```\n  code\n  ```\n* b", 30, "• a\n      code\n• b"},
         {"line one  \nline two\\\nline three", 40, "line one\nline two\nline three"},
     };

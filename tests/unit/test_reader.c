@@ -235,6 +235,8 @@ static void reader__code_blocks__hold_no_formulas(void **state)
     (void)state;
     assert_reads("```sh\necho $HOME $x$\n## Plan\n```\n$y$",
                  "| ```sh\\necho $HOME $x$\\n## Plan\\n```\\n\n$ y", NULL);
+    assert_reads("~~~\n$a$ ```\n## Plan\n```\n~~~\n$y$",
+                 "| ~~~\\n$a$ ```\\n## Plan\\n```\\n~~~\\n\n$ y", NULL);
     assert_reads("`code` $x$", "| `code` \n$ x", NULL);
     assert_reads("`$HOME` or `$PATH`", "| `$HOME` or `$PATH`", NULL);
     assert_reads("`\\(` and `\\)`", "| `\\(` and `\\)`", NULL);
