@@ -227,13 +227,66 @@ static bool has_constant(struct compare *c, const struct tree *a, const struct t
     return false;
 }
 
+/* The value of a limit of a quotient of polynomials, or of what is defined at the point; the limit
+ * itself where this is not enough. */
+static const struct tree *limit_value(struct compare *c, struct exact *exact, const struct tree *t)
+{
+    const struct tree *x = t->child[1], *point = t->child[2], *top, *bottom;
+    if (x->kind != TREE_SYMBOL || tree_mentions(point, x) ||
+        !exact_quotient(exact, t->child[0], &top, &bottom))
+        return t;
+    if (tree_is_constant(point->kind == TREE_NEGATE ? point->child[0] : point, CONSTANT_INFINITY)) {
+        const struct tree *const *a, *const *b;
+        int m, n;
+        if (!exact_coefficients(exact, top, x, &a, &m) ||
+            !exact_coefficients(exact, bottom, x, &b, &n) || m > n || m < 0)
+            return t;
+        return m < n ? tree_integer(c->arena, 0) : term_over(c->arena, a[m], b[n]);
+    }
+    const struct tree *below = tree_substitute(c->arena, bottom, x, point);
+    int sign = below ? exact_sign(exact, below) : EXACT_SIGN_UNKNOWN;
+    if (sign != 1 && sign != -1)
+        return t;
+    const struct tree *value = term_over(c->arena, tree_substitute(c->arena, top, x, point), below);
+    return value ? value : t;
+}
+
+static const struct tree *without_limits(struct compare *c, const struct tree *t)
+{
+    if (!t || !tree_has(t, TREE_LIMIT))
+        return t;
+    const struct tree **child = tree_arena_alloc(c->arena, t->n * sizeof *child);
+    for (uint32_t i = 0; i < t->n; i++)
+        child[i] = without_limits(c, t->child[i]);
+    t = tree_with(c->arena, t, child);
+    if (!t || t->kind != TREE_LIMIT)
+        return t;
+    uint64_t given;
+    struct exact *exact = borrow(c, &given);
+    t = limit_value(c, exact, t);
+    give_back(c, exact, given);
+    return t;
+}
+
 struct comparison compare_values(struct compare *c, const struct tree *a, const struct tree *b,
                                  bool about)
 {
     struct comparison result = {.what = LINES_UNKNOWN};
+    if (tree_has(a, TREE_PLUS_MINUS) || tree_has(b, TREE_PLUS_MINUS)) {
+        for (int lower = 0; lower < 2; lower++) {
+            const struct tree *p = with_sign(c->arena, a, lower),
+                              *q = with_sign(c->arena, b, lower);
+            result = p && q ? compare_values(c, p, q, about) : result;
+            if (result.what != LINES_SAME)
+                break;
+        }
+        return result;
+    }
     bool bare = !tree_has(a, TREE_QUANTITY) || !tree_has(b, TREE_QUANTITY);
     a = known_replace(c->known, known_measures(c->known, known_expand(c->known, a), bare));
     b = known_replace(c->known, known_measures(c->known, known_expand(c->known, b), bare));
+    a = without_limits(c, a);
+    b = without_limits(c, b);
     if (!a || !b)
         return result;
     if (tree_same(a, b))

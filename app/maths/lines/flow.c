@@ -20,6 +20,12 @@ static bool is_condition(const struct tree *t)
            t->kind == TREE_NOT || (t->kind == TREE_ELEMENTS && t->n == 0);
 }
 
+static bool is_assignment(const struct tree *t)
+{
+    return t->kind == TREE_RELATION && t->n == 2 && t->child[0]->kind == TREE_SYMBOL &&
+           (t->relations[0] == RELATION_EQUAL || t->relations[0] == RELATION_APPROX);
+}
+
 static size_t symbol_count(struct flow *flow, const struct tree *t)
 {
     size_t n;
@@ -47,6 +53,20 @@ static void worse(struct outcome *o, enum line_status status)
 {
     if (severity(status) > severity(o->status))
         o->status = status;
+}
+
+/* Letters that have been given a number, replaced by it; not by what `but` itself says. */
+static const struct tree *with_values(struct flow *flow, const struct tree *t,
+                                      const struct tree *but)
+{
+    for (size_t i = 0; i < flow->n_facts && t; i++) {
+        const struct tree *fact = flow->fact[i];
+        if (!(but && tree_same(fact, but)) && fact->kind == TREE_RELATION && fact->n == 2 &&
+            fact->child[0]->kind == TREE_SYMBOL && fact->relations[0] == RELATION_EQUAL &&
+            term_is_numeric(flow->arena, fact->child[1]))
+            t = tree_substitute(flow->arena, t, fact->child[0], fact->child[1]);
+    }
+    return t;
 }
 
 /* --- links of a chain --------------------------------------------------------------------------
@@ -160,36 +180,46 @@ static void judge_continuation(struct flow *flow, struct outcome *o, const struc
     }
 }
 
-static bool is_assignment(const struct tree *t)
+/* Is the bare expression the solution of the condition p in one unknown? */
+static bool answers(struct flow *flow, const struct tree *p, const struct tree *value)
 {
-    return t->kind == TREE_RELATION && t->n == 2 && t->child[0]->kind == TREE_SYMBOL &&
-           (t->relations[0] == RELATION_EQUAL || t->relations[0] == RELATION_APPROX);
-}
-
-/* A bare expression after a condition: the value of the unknown, or something new. */
-static void judge_answer(struct flow *flow, struct outcome *o)
-{
-    const struct tree *p = flow->base == NO_BASE ? NULL : flow->outcome[flow->base].tree;
-    o->status = LINE_FIRST;
-    if (!p)
-        return;
     size_t n;
     const struct tree *const *symbols = tree_symbols(flow->arena, p, &n);
-    if (n != 1)
-        return;
-    const struct tree *q = compare_normal(
-        flow->arena, term_equation(flow->arena, symbols[0], RELATION_EQUAL, o->tree));
-    struct comparison result = {.what = LINES_UNKNOWN};
-    if (q && !tree_mentions(o->tree, symbols[0]))
-        result = compare_conditions(&flow->compare, p, q);
-    if (result.what == LINES_SAME)
-        o->status = LINE_EQUIVALENT;
+    if (n != 1 || tree_mentions(value, symbols[0]))
+        return false;
+    const struct tree *q =
+        compare_normal(flow->arena, term_equation(flow->arena, symbols[0], RELATION_EQUAL, value));
+    return q && compare_conditions(&flow->compare, p, q).what == LINES_SAME;
 }
 
-static void judge_expression(struct flow *flow, struct outcome *o)
+/* A bare expression after a condition or a finished calculation: an answer, or something new. */
+static void judge_answer(struct flow *flow, struct outcome *o, const struct statement *s)
+{
+    size_t left = BACK_MAX;
+    o->status = LINE_FIRST;
+    for (size_t back = flow->at; back-- > 0 && left; left--) {
+        const struct outcome *old = &flow->outcome[back];
+        if (!old->tree)
+            continue;
+        bool same =
+            old->kind == STATEMENT_CONDITION
+                ? answers(flow, old->tree, o->tree)
+                : s->role == ROLE_ANSWER &&
+                      compare_values(&flow->compare, last_side(old->tree), o->tree, false).what ==
+                          LINES_SAME;
+        if (same) {
+            o->status = LINE_EQUIVALENT;
+            return;
+        }
+    }
+    if (s->role == ROLE_ANSWER && flow->at > 0)
+        o->status = LINE_UNDECIDED;
+}
+
+static void judge_expression(struct flow *flow, struct outcome *o, const struct statement *s)
 {
     o->kind = STATEMENT_EXPRESSION;
-    if (flow->expression_run && flow->value) {
+    if (flow->expression_run && flow->value && s->role != ROLE_ANSWER) {
         enum relation_of_lines what = judge_link(flow, o, flow->value, o->tree, false);
         for (size_t back = flow->at; what == LINES_DIFFERENT && back-- > 0;) {
             const struct outcome *old = &flow->outcome[back];
@@ -205,7 +235,7 @@ static void judge_expression(struct flow *flow, struct outcome *o)
             }
         }
     } else {
-        judge_answer(flow, o);
+        judge_answer(flow, o, s);
     }
     flow->value = last_side(o->tree);
     flow->subject = NULL;
@@ -215,6 +245,8 @@ static void judge_expression(struct flow *flow, struct outcome *o)
 /* --- claims: relations that say something about values -----------------------------------------
  */
 
+/* Numbers on all sides, once what is known has been put in. A letter alone on the left is not
+ * known but being found. */
 static bool numbers_only(struct flow *flow, const struct tree *t)
 {
     for (uint32_t i = 0; i < t->n; i++) {
@@ -496,6 +528,16 @@ static bool search_back(struct flow *flow, struct outcome *o, enum relation_of_l
 
 static bool with_facts(struct flow *flow, struct outcome *o, const struct tree *p)
 {
+    if (p && flow->n_facts) { /* the numbers put in decide most */
+        const struct tree *a = with_values(flow, p, p), *b = with_values(flow, o->tree, p);
+        struct comparison result = {.what = LINES_UNKNOWN};
+        if (a && b && (a != p || b != o->tree))
+            result = compare_conditions(&flow->compare, a, b);
+        if (same(result.what)) {
+            found(o, LINE_EQUIVALENT, REMARK_COUNT);
+            return true;
+        }
+    }
     for (size_t n = flow->n_facts; n > 0; n = n > 2 ? 2 : 0) {
         const struct tree *all = together(flow, p, n);
         struct comparison result = compare_conditions(&flow->compare, all, o->tree);
@@ -509,6 +551,48 @@ static bool with_facts(struct flow *flow, struct outcome *o, const struct tree *
         }
     }
     return false;
+}
+
+/* The same with an earlier condition: a formula into which the given numbers are put now. */
+static bool back_with_facts(struct flow *flow, struct outcome *o)
+{
+    size_t left = 4;
+    for (size_t back = flow->at; back-- > 0 && left && flow->n_facts;) {
+        const struct outcome *old = &flow->outcome[back];
+        if (old->kind != STATEMENT_CONDITION || !old->tree || back == flow->base ||
+            old->status == LINE_BROKEN)
+            continue;
+        left--;
+        const struct tree *p = with_values(flow, old->tree, old->tree),
+                          *q = with_values(flow, o->tree, old->tree);
+        if (!p || !q || p == old->tree)
+            continue;
+        struct comparison result = compare_conditions(&flow->compare, p, q);
+        if (same(result.what)) {
+            found(o, LINE_FOLLOWS, REMARK_COUNT);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A number for a letter that the condition does not have and that has none yet. */
+static bool is_new_value(struct flow *flow, const struct tree *p, const struct tree *q)
+{
+    if (!is_assignment(q) || !term_is_numeric(flow->arena, q->child[1]) ||
+        tree_mentions(p, q->child[0]))
+        return false;
+    for (size_t i = 0; i < flow->n_facts; i++)
+        if (is_assignment(flow->fact[i]) && tree_same(flow->fact[i]->child[0], q->child[0]))
+            return false;
+    for (size_t k = 0; k < flow->at; k++) {
+        const struct outcome *old = &flow->outcome[k];
+        if (old->kind == STATEMENT_CONDITION && old->tree && is_assignment(old->tree) &&
+            tree_same(old->tree->child[0], q->child[0]) &&
+            term_is_numeric(flow->arena, old->tree->child[1]))
+            return false;
+    }
+    return true;
 }
 
 /* A second given equation: what comes next needs both. */
@@ -654,8 +738,14 @@ static void judge_step(struct flow *flow, struct outcome *o, const struct statem
             found(o, LINE_FOLLOWS, REMARK_BRANCH);
         break;
     case LINES_DIFFERENT:
-        if (search_back(flow, o, result.what) || with_facts(flow, o, p))
+        if (search_back(flow, o, result.what) || with_facts(flow, o, p) || back_with_facts(flow, o))
             break;
+        if (is_new_value(flow, p, q)) {
+            add_fact(flow, q);
+            found(o, LINE_FOLLOWS, REMARK_GIVEN);
+            o->kind = STATEMENT_OTHER;
+            return;
+        }
         if (is_given(flow, p, q)) {
             const struct tree *pair[] = {p, q};
             found(o, LINE_FIRST, REMARK_COUNT);
@@ -666,7 +756,14 @@ static void judge_step(struct flow *flow, struct outcome *o, const struct statem
         o->remark = REMARK_BROKEN;
         break;
     default:
-        if (!search_back(flow, o, result.what) && !with_facts(flow, o, p)) {
+        if (!search_back(flow, o, result.what) && !with_facts(flow, o, p) &&
+            !back_with_facts(flow, o)) {
+            if (is_new_value(flow, p, q)) {
+                add_fact(flow, q);
+                found(o, LINE_FOLLOWS, REMARK_GIVEN);
+                o->kind = STATEMENT_OTHER;
+                return;
+            }
             if (is_given(flow, p, q)) {
                 const struct tree *pair[] = {p, q};
                 found(o, LINE_FIRST, REMARK_COUNT);
@@ -719,10 +816,22 @@ static void judge_chain(struct flow *flow, struct outcome *o)
     if (t->kind != TREE_RELATION || t->n < 3 || !only_equal(t))
         return;
     size_t n = symbol_count(flow, t->child[1]);
+    bool differ = false;
     for (uint32_t i = 2; i < t->n; i++)
-        if (t->child[i - 1]->kind == TREE_SYMBOL ||
-            symbol_count(flow, t->child[i]) != n) /* x = y = 2, x/2 = y/3 = z/4 */
+        differ |= t->child[i - 1]->kind == TREE_SYMBOL || symbol_count(flow, t->child[i]) != n;
+    if (differ) { /* D = b^2 - 4ac = 25 - 24, but not x = y = 2 or x/2 = y/3 = z/4 */
+        const struct tree **side = tree_arena_alloc(flow->arena, t->n * sizeof *side);
+        side[0] = t->child[0];
+        for (uint32_t i = 1; i < t->n; i++) {
+            side[i] = with_values(flow, t->child[i], NULL);
+            if (!side[i] || !term_is_numeric(flow->arena, side[i]))
+                return;
+        }
+        t = tree_with(flow->arena, t, side);
+        n = 0;
+        if (!t)
             return;
+    }
     if (n > 0 && t->child[0]->kind != TREE_SYMBOL && !same_value(flow, t->child[1], t->child[2]))
         return;
     judge_links(flow, o, t, 1);
@@ -764,6 +873,8 @@ static void judge_condition(struct flow *flow, struct outcome *o, const struct s
     if (flow->base == NO_BASE) {
         found(o, LINE_FIRST, REMARK_COUNT);
         flow->base = flow->at;
+        if (is_assignment(t) && term_is_numeric(flow->arena, t->child[1]))
+            add_fact(flow, t);
     } else if (!judge_rounding(flow, o)) {
         judge_step(flow, o, s);
     }
@@ -790,5 +901,5 @@ void flow_judge(struct flow *flow, size_t i)
     else if (is_condition(o->tree))
         judge_condition(flow, o, s);
     else
-        judge_expression(flow, o);
+        judge_expression(flow, o, s);
 }

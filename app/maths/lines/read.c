@@ -69,13 +69,14 @@ static const char *const names[] = {
     "meters", "metres", "minutes", "seconds", "dollars", "degrees", "deg",   "tau",      "epsilon",
     "rho",    "psi",    "cents",   "percent", NULL};
 static const char *const short_words[] = {
-    "so",   "is",   "we",   "by",   "to",   "if",   "as",   "at",   "of",   "be",    "it",
-    "on",   "no",   "do",   "an",   "the",  "add",  "get",  "let",  "for",  "now",   "has",
-    "two",  "one",  "set",  "use",  "not",  "are",  "can",  "all",  "its",  "put",   "via",
-    "say",  "but",  "was",  "our",  "who",  "how",  "each", "ok",   "yes",  "i'm",   "lhs",
-    "rhs",  "ie",   "eg",   "than", "any",  "out",  "ans",  "both", "from", "also",  "with",
-    "then", "this", "that", "thus", "when", "side", "into", "here", "have", "gives", "per",
-    "must", "only", "find", "area", "sum",  "see",  "sub",  "try",  NULL};
+    "so",   "is",   "we",   "by",   "to",   "if",   "as",   "at",   "of",   "be",   "it",
+    "on",   "no",   "do",   "an",   "the",  "add",  "get",  "let",  "for",  "now",  "has",
+    "two",  "one",  "set",  "use",  "not",  "are",  "can",  "all",  "its",  "put",  "via",
+    "say",  "but",  "was",  "our",  "who",  "how",  "each", "ok",   "yes",  "i'm",  "lhs",
+    "rhs",  "ie",   "eg",   "than", "any",  "out",  "ans",  "both", "from", "also", "with",
+    "then", "this", "that", "thus", "when", "side", "into", "here", "day",  "pay",  "way",
+    "may",  "had",  "man",  "ask",  "bag",  "far",  "gas",  "map",  "half", "have", "gives",
+    "per",  "must", "only", "find", "area", "sum",  "see",  "sub",  "try",  NULL};
 static const char *const since_words[] = {"since", "because", "as", "given", NULL};
 static const char *const if_words[] = {"if", "when", "case", "for", NULL};
 static const char *const define_words[] = {"let",        "set",     "put",    "define", "where",
@@ -211,21 +212,37 @@ static void english_word(struct cut *cut, const char *s, size_t len)
         cut->role = ROLE_IF;
 }
 
-/* Is the run of letters at s a word of prose? */
-static bool prose(const char *s, size_t len)
+/* A product of letters is written in their order, and hardly with a vowel: abcd, xyz. */
+static bool letter_product(const char *s, size_t len)
 {
-    if (listed(short_words, s, len))
-        return true;
-    if (listed(names, s, len))
-        return false;
+    for (size_t i = 0; i < len; i++)
+        if (strchr("eiouEIOU", s[i]) || (i && s[i - 1] > s[i]))
+            return false;
+    return true;
+}
+
+/* Is the run of letters at `at` a word of prose? */
+static bool prose(const char *s, size_t at, size_t len, size_t line_len)
+{
+    const char *word = s + at;
     bool sure;
-    if (len >= 2 && unit_find(s, len, &sure) && sure)
+    if (len < 2 || listed(names, word, len))
         return false;
-    if (len >= 5)
+    if (len == 2) { /* "by" in ax + by is a product */
+        size_t before = at, after = at + len;
+        while (before > 0 && s[before - 1] == ' ')
+            before--;
+        while (after < line_len && s[after] == ' ')
+            after++;
+        bool beside = (before > 0 && strchr("+-*/=^(<>", s[before - 1])) ||
+                      (after < line_len && strchr("+*/=^)<>", s[after]));
+        return !beside && listed(short_words, word, len);
+    }
+    if (listed(short_words, word, len))
         return true;
-    /* four letters with a vowel in the middle are a word, abcd and xyzt are none */
-    return len == 4 && strpbrk("aeiou", (char[]){(char)tolower((unsigned char)s[1]), 0}) &&
-           !strpbrk("aeiouxyz", (char[]){(char)tolower((unsigned char)s[2]), 0});
+    if (unit_find(word, len, &sure) && sure)
+        return false;
+    return !letter_product(word, len);
 }
 
 /* --- cutting -----------------------------------------------------------------------------------
@@ -287,7 +304,7 @@ static bool has_prose(const char *s, size_t len)
             i += 1 + letters(s + i + 1, len - i - 1);
         } else if (isalpha((unsigned char)s[i])) {
             size_t run = letters(s + i, len - i);
-            if (prose(s + i, run))
+            if (prose(s, i, run, len))
                 return true;
             i += run;
         } else {
@@ -433,7 +450,7 @@ static void walk(struct cut *cut)
             i += run;
         } else if (isalpha((unsigned char)*s) && !(i && isdigit((unsigned char)s[-1]))) {
             n = letters(s, left);
-            if (prose(s, n)) {
+            if (prose(cut->s, i, n, cut->len)) {
                 end_piece(cut, &begin, i, i + n);
                 english_word(cut, s, n);
                 cut->explained |= !listed(weak_words, s, n);
@@ -669,6 +686,8 @@ bool read_line(struct reading *reading, size_t line, const char *s, size_t len)
         return true;
     }
     len = clean(text, s, len);
+    if (len > 1 && text[0] == '#' && (text[1] == '#' || text[1] == ' ')) /* a heading */
+        return false;
     size_t skip = numbering(text, len, &cut.labelled);
     cut.s = text + skip;
     cut.len = without_tail(cut.s, len - skip, &cut);
