@@ -297,6 +297,28 @@ static void judge_numbers(struct flow *flow, struct outcome *o, const struct sta
     flow->expression_run = false;
 }
 
+static bool same_value(struct flow *flow, const struct tree *a, const struct tree *b)
+{
+    enum relation_of_lines what = compare_values(&flow->compare, a, b, false).what;
+    return what == LINES_SAME || what == LINES_SAME_IF || what == LINES_ROUNDED;
+}
+
+static void found(struct outcome *o, enum line_status status, enum line_remark remark)
+{
+    o->status = status;
+    o->remark = remark;
+    o->pending = false;
+    o->witness = o->before = o->after = NULL;
+}
+
+static bool seen_before(struct flow *flow, size_t i, const struct tree *symbol)
+{
+    for (size_t k = 0; k < i; k++)
+        if (flow->statement[k].tree && tree_mentions(flow->statement[k].tree, symbol))
+            return true;
+    return false;
+}
+
 /* f(x) = ..., f'(x) = ..., dy/dx = ..., a_n = ...; false: it is an equation to be solved */
 static bool judge_function(struct flow *flow, struct outcome *o)
 {
@@ -315,6 +337,16 @@ static bool judge_function(struct flow *flow, struct outcome *o)
     } else {
         bool number = term_is_numeric(flow->arena, first);
         struct comparison result = compare_values(&flow->compare, body, first, false);
+        const struct tree *put_in = with_values(flow, body, NULL);
+        if (result.what == LINES_DIFFERENT && number && put_in && put_in != body &&
+            same_value(flow, put_in, first)) { /* dy/dx = 12 at x = 2 */
+            found(o, LINE_FOLLOWS, REMARK_COUNT);
+            judge_links(flow, o, t, 1);
+            o->kind = STATEMENT_OTHER;
+            flow->value = last_side(t);
+            flow->subject = NULL;
+            return true;
+        }
         const struct tree *before =
             of ? tree_node(flow->arena, TREE_DERIVATIVE, 0,
                            (const struct tree *const[]){of, variable, tree_integer(flow->arena, 1)},
@@ -355,12 +387,6 @@ static bool is_claim_kind(const struct tree *t)
     return false;
 }
 
-static bool same_value(struct flow *flow, const struct tree *a, const struct tree *b)
-{
-    enum relation_of_lines what = compare_values(&flow->compare, a, b, false).what;
-    return what == LINES_SAME || what == LINES_SAME_IF || what == LINES_ROUNDED;
-}
-
 /* Does the statement after i take this relation for an identity? */
 static bool taken_as_identity(struct flow *flow, size_t i)
 {
@@ -380,6 +406,42 @@ static bool taken_as_identity(struct flow *flow, size_t i)
             (next->tree->child[0]->size > 1 && tree_same(next->tree->child[0], t->child[1])));
 }
 
+/* f(x) = x^2, g(x) = x + 1: several definitions in one line */
+static bool judge_functions(struct flow *flow, struct outcome *o)
+{
+    const struct tree *t = o->tree, *variable, *body, *of;
+    const char *name;
+    for (uint32_t i = 0; i < t->n; i++) {
+        const struct tree *one = t->child[i];
+        if (one->kind != TREE_RELATION || one->n != 2 || !only_equal(one) ||
+            one->child[0]->kind != TREE_CALL ||
+            !known_left(&flow->known, one->child[0], &name, &variable, &body, &of) || body)
+            return false;
+    }
+    for (uint32_t i = 0; i < t->n; i++) {
+        known_left(&flow->known, t->child[i]->child[0], &name, &variable, &body, &of);
+        known_function(&flow->known, name, variable, t->child[i]->child[1]);
+    }
+    found(o, flow->at ? LINE_FOLLOWS : LINE_FIRST, REMARK_COUNT);
+    o->kind = STATEMENT_OTHER;
+    return true;
+}
+
+/* u = x^2, du = 2x dx: the letter is new, the differential is not looked at */
+static bool judge_substitution(struct flow *flow, struct outcome *o)
+{
+    const struct tree *t = o->tree, *first = t->child[0];
+    if (t->kind != TREE_SYSTEM || !is_assignment(first) || first->child[0]->n ||
+        term_is_numeric(flow->arena, first->child[1]) ||
+        seen_before(flow, flow->at, first->child[0]) || !flow->value ||
+        !tree_has(flow->value, TREE_INTEGRAL))
+        return false;
+    known_definition(&flow->known, first->child[0], first->child[1]);
+    found(o, LINE_FOLLOWS, REMARK_COUNT);
+    o->kind = STATEMENT_OTHER;
+    return true;
+}
+
 /* (x + 1)^2 = x^2 + 2x + 1 as a step of a calculation; false: it is an equation */
 static bool judge_identity(struct flow *flow, struct outcome *o)
 {
@@ -387,6 +449,11 @@ static bool judge_identity(struct flow *flow, struct outcome *o)
     if (!only_equal(t))
         return false;
     bool claim = is_claim_kind(t->child[0]) || is_claim_kind(t->child[1]);
+    /* f(g(x)) = ... where both are known */
+    if (t->child[0]->kind == TREE_CALL && !term_is_numeric(flow->arena, last_side(t))) {
+        const struct tree *known = known_expand(&flow->known, t->child[0]);
+        claim |= known && known->kind != TREE_CALL;
+    }
     bool goes_on = false;
     bool number = term_is_numeric(flow->arena, last_side(t));
     if (!claim && flow->expression_run && flow->value && t->child[0]->size > 1)
@@ -437,14 +504,6 @@ static const struct tree *together(struct flow *flow, const struct tree *p, size
     return n < 2 ? p : tree_node(flow->arena, TREE_SYSTEM, 0, part, n);
 }
 
-static bool seen_before(struct flow *flow, size_t i, const struct tree *symbol)
-{
-    for (size_t k = 0; k < i; k++)
-        if (flow->statement[k].tree && tree_mentions(flow->statement[k].tree, symbol))
-            return true;
-    return false;
-}
-
 /* A letter of t that no earlier statement has. */
 static const struct tree *new_symbol(struct flow *flow, const struct tree *t)
 {
@@ -490,14 +549,6 @@ static bool same(enum relation_of_lines what)
     return what == LINES_SAME || what == LINES_SAME_IF;
 }
 
-static void found(struct outcome *o, enum line_status status, enum line_remark remark)
-{
-    o->status = status;
-    o->remark = remark;
-    o->pending = false;
-    o->witness = o->before = o->after = NULL;
-}
-
 /* Looks further back than the line before. */
 static bool search_back(struct flow *flow, struct outcome *o, enum relation_of_lines what)
 {
@@ -524,6 +575,21 @@ static bool search_back(struct flow *flow, struct outcome *o, enum relation_of_l
         }
     }
     return false;
+}
+
+/* With the known numbers put in the line is a true statement about numbers. */
+static bool true_with_values(struct flow *flow, struct outcome *o)
+{
+    const struct tree *t = with_values(flow, o->tree, NULL);
+    if (!t || t == o->tree || t->kind != TREE_RELATION || !only_equal(t))
+        return false;
+    for (uint32_t i = 0; i + 1 < t->n; i++)
+        if (!term_is_numeric(flow->arena, t->child[i]) ||
+            !term_is_numeric(flow->arena, t->child[i + 1]) ||
+            compare_values(&flow->compare, t->child[i], t->child[i + 1], false).what != LINES_SAME)
+            return false;
+    found(o, LINE_FOLLOWS, REMARK_COUNT);
+    return true;
 }
 
 static bool with_facts(struct flow *flow, struct outcome *o, const struct tree *p)
@@ -579,9 +645,18 @@ static bool back_with_facts(struct flow *flow, struct outcome *o)
 /* A number for a letter that the condition does not have and that has none yet. */
 static bool is_new_value(struct flow *flow, const struct tree *p, const struct tree *q)
 {
-    if (!is_assignment(q) || !term_is_numeric(flow->arena, q->child[1]) ||
-        tree_mentions(p, q->child[0]))
+    if (!is_assignment(q) || !term_is_numeric(flow->arena, q->child[1]))
         return false;
+    if (tree_mentions(p, q->child[0])) { /* y = x^3, and now x = 2 */
+        const struct tree *pair[] = {p, q};
+        const struct tree *none = tree_node(flow->arena, TREE_ELEMENTS, 0, NULL, 0);
+        const struct tree *both =
+            compare_normal(flow->arena, tree_node(flow->arena, TREE_SYSTEM, 0, pair, 2));
+        if (p->kind != TREE_RELATION || symbol_count(flow, p) < 2 || !both ||
+            compare_conditions(&flow->compare, both, none).what == LINES_SAME ||
+            match_mistake(flow->arena, &flow->compare.steps, p, q, false).mistake)
+            return false;
+    }
     for (size_t i = 0; i < flow->n_facts; i++)
         if (is_assignment(flow->fact[i]) && tree_same(flow->fact[i]->child[0], q->child[0]))
             return false;
@@ -631,6 +706,18 @@ static bool two_squares(const struct tree *t, unsigned *numbers)
     for (uint32_t i = 0; i < t->n; i++)
         two_squares(t->child[i], numbers);
     return *numbers >= 2;
+}
+
+/* cos^2 t = 16/25 out of sin t = 3/5: another function of the same unknown */
+static bool other_function(const struct tree *p, const struct tree *q)
+{
+    if (p->kind != TREE_RELATION || q->kind != TREE_RELATION)
+        return false;
+    const struct tree *f = p->child[0], *g = q->child[0];
+    f = f->kind == TREE_POWER ? f->child[0] : f;
+    g = g->kind == TREE_POWER ? g->child[0] : g;
+    return f->kind == TREE_APPLY && g->kind == TREE_APPLY && f->detail != g->detail &&
+           tree_same(f->child[0], g->child[0]);
 }
 
 static bool is_positive_choice(struct flow *flow, const struct outcome *o)
@@ -719,7 +806,7 @@ static void judge_step(struct flow *flow, struct outcome *o, const struct statem
         } else if (!search_back(flow, o, result.what) && !with_facts(flow, o, p)) {
             o->status = LINE_GAINS;
             o->base = flow->base;
-            if (says_less(flow, p, q))
+            if (says_less(flow, p, q) || other_function(p, q))
                 found(o, LINE_FOLLOWS, REMARK_COUNT);
         } else if (o->status == LINE_FOLLOWS && !says_less(flow, p, q)) {
             o->status = LINE_GAINS;
@@ -738,7 +825,8 @@ static void judge_step(struct flow *flow, struct outcome *o, const struct statem
             found(o, LINE_FOLLOWS, REMARK_BRANCH);
         break;
     case LINES_DIFFERENT:
-        if (search_back(flow, o, result.what) || with_facts(flow, o, p) || back_with_facts(flow, o))
+        if (search_back(flow, o, result.what) || with_facts(flow, o, p) ||
+            back_with_facts(flow, o) || true_with_values(flow, o))
             break;
         if (is_new_value(flow, p, q)) {
             add_fact(flow, q);
@@ -757,7 +845,7 @@ static void judge_step(struct flow *flow, struct outcome *o, const struct statem
         break;
     default:
         if (!search_back(flow, o, result.what) && !with_facts(flow, o, p) &&
-            !back_with_facts(flow, o)) {
+            !back_with_facts(flow, o) && !true_with_values(flow, o)) {
             if (is_new_value(flow, p, q)) {
                 add_fact(flow, q);
                 found(o, LINE_FOLLOWS, REMARK_GIVEN);
@@ -854,6 +942,8 @@ static void judge_condition(struct flow *flow, struct outcome *o, const struct s
             return;
         judge_chain(flow, o);
     }
+    if (o->tree->kind == TREE_SYSTEM && (judge_functions(flow, o) || judge_substitution(flow, o)))
+        return;
     const struct tree *t = o->tree;
     if (is_assignment(t) && symbol_count(flow, t->child[1]) == 1) {
         size_t n;
@@ -861,11 +951,18 @@ static void judge_condition(struct flow *flow, struct outcome *o, const struct s
         if (!tree_same(x, t->child[0]) && t->child[0]->n == 0)
             known_function(&flow->known, t->child[0]->text, x, t->child[1]);
     }
+    const struct tree *value = flow->value, *subject = flow->subject;
+    bool run = flow->expression_run;
     flow->value = t->kind == TREE_RELATION && only_equal(t) ? last_side(t) : NULL;
     flow->subject = is_assignment(t) ? t->child[0] : NULL;
     flow->expression_run = false;
     struct outcome chain = *o; /* what the chain inside the line says */
     if (judge_declaration(flow, o, s)) {
+        if (value && tree_has(value, TREE_INTEGRAL)) { /* let u = x^2: the integral goes on */
+            flow->value = value;
+            flow->subject = subject;
+            flow->expression_run = run;
+        }
         if (severity(chain.status) > LINE_FOLLOWS)
             *o = chain;
         return;

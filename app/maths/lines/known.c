@@ -201,8 +201,33 @@ const struct tree *known_expand(struct known *known, const struct tree *t)
     return result && result->kind == TREE_INTEGRAL ? expand_integral(known, result) : result;
 }
 
+/* An indefinite integral over u where u = v(x): the same over x. */
+static const struct tree *change_variable(struct known *known, const struct tree *t)
+{
+    if (!t || !tree_has(t, TREE_INTEGRAL))
+        return t;
+    const struct tree **child = tree_arena_alloc(known->arena, t->n * sizeof *child);
+    for (uint32_t i = 0; i < t->n; i++)
+        child[i] = change_variable(known, t->child[i]);
+    t = tree_with(known->arena, t, child);
+    for (size_t i = 0; t && t->kind == TREE_INTEGRAL && t->n == 2 && i < known->n_definitions;
+         i++) {
+        const struct tree *u = known->definition[i].symbol, *v = known->definition[i].value;
+        size_t n;
+        const struct tree *const *symbols = tree_symbols(known->arena, v, &n);
+        if (n != 1 || !tree_same(t->child[1], u))
+            continue;
+        const struct tree *body =
+            term_times(known->arena, tree_substitute(known->arena, t->child[0], u, v),
+                       derive(known, v, symbols[0]));
+        return tree_two(known->arena, TREE_INTEGRAL, 0, body, symbols[0]);
+    }
+    return t;
+}
+
 const struct tree *known_replace(struct known *known, const struct tree *t)
 {
+    t = known->n_definitions ? change_variable(known, t) : t;
     for (size_t i = known->n_definitions; i-- > 0 && t;)
         t = tree_substitute(known->arena, t, known->definition[i].symbol,
                             known->definition[i].value);

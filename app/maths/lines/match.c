@@ -24,6 +24,7 @@ struct matcher {
     struct tree_arena *arena;
     uint64_t *steps;
     int exact_tries, solve_tries;
+    bool solutions; /* some were gained or lost */
 };
 
 static struct exact *borrow(struct matcher *m, uint64_t *given)
@@ -163,9 +164,20 @@ static bool is_slip(enum line_mistake mistake)
            mistake == MISTAKE_COEFFICIENTS || mistake == MISTAKE_ARITHMETIC;
 }
 
+/* Mistakes that lose or gain solutions by their nature; the others must stand in the line. */
+static bool is_about_solutions(enum line_mistake mistake)
+{
+    return mistake == MISTAKE_ROOT_LOST || mistake == MISTAKE_ROOT_GAINED ||
+           mistake == MISTAKE_DIVIDED_BY_ZERO || mistake == MISTAKE_ZERO_PRODUCT_SIGN ||
+           mistake == MISTAKE_ZERO_PRODUCT_NONZERO || mistake == MISTAKE_INEQUALITY_NOT_FLIPPED ||
+           mistake == MISTAKE_FORMULA_MISREMEMBERED;
+}
+
 static bool fits(struct matcher *m, const struct rules *rules, const struct candidate *c,
                  enum likeness likeness)
 {
+    if (m->solutions && likeness != LIKE_SIDES && !is_about_solutions(c->mistake))
+        return false;
     bool claimed = c->line == rules->after;
     switch (likeness) {
     case LIKE_SIDES:
@@ -182,16 +194,15 @@ static bool fits(struct matcher *m, const struct rules *rules, const struct cand
     }
 }
 
-struct match match_mistake(struct tree_arena *arena, uint64_t *steps, const struct tree *before,
-                           const struct tree *after, bool solutions)
+static struct match match_directly(struct tree_arena *arena, uint64_t *steps,
+                                   const struct tree *before, const struct tree *after,
+                                   bool solutions)
 {
     struct match match = {.mistake = MISTAKE_NONE};
-    if (!before || !after)
-        return match;
     struct rules rules = {.arena = arena, .before = before, .after = after};
     rules.candidate = xmalloc(CANDIDATES_MAX * sizeof *rules.candidate);
     rules_collect(&rules);
-    struct matcher matcher = {arena, steps, 0, SOLVE_TRIES};
+    struct matcher matcher = {arena, steps, 0, SOLVE_TRIES, solutions};
     /* what says the same as the line before is no mistake, whichever rule it came from */
     size_t n = 0;
     for (size_t i = 0; i < rules.n; i++) {
@@ -210,5 +221,81 @@ struct match match_mistake(struct tree_arena *arena, uint64_t *steps, const stru
                 match = (struct match){rules.candidate[i].mistake, rules.candidate[i].from,
                                        rules.candidate[i].right};
     free(rules.candidate);
+    return match;
+}
+
+/* A side times a denominator, term by term. */
+static const struct tree *multiplied(struct tree_arena *arena, const struct tree *t,
+                                     const struct tree *by)
+{
+    struct term term[TERMS_MAX];
+    size_t n = term_split(t, term);
+    if (n == 0)
+        return NULL;
+    for (size_t i = 0; i < n; i++) {
+        bool under = term[i].t->kind == TREE_DIVIDE && tree_same(term[i].t->child[1], by);
+        term[i].t = under ? term[i].t->child[0] : term_times(arena, by, term[i].t);
+    }
+    return term_sum(arena, term, n);
+}
+
+/* Both sides squared where there is a root, both multiplied by the first denominator, or tidied:
+ * right steps that people take together with a wrong one. */
+static const struct tree *right_step(struct tree_arena *arena, uint64_t *steps,
+                                     const struct tree *t, int which)
+{
+    if (which < 2) {
+        if (t->kind != TREE_RELATION || t->n != 2)
+            return NULL;
+        const struct tree *side[2], *two = tree_integer(arena, 2);
+        const struct tree *by = NULL;
+        for (int i = 0; i < 2 && !by; i++) {
+            struct term term[TERMS_MAX];
+            size_t n = term_split(t->child[i], term);
+            for (size_t k = 0; k < n && !by; k++)
+                by = term[k].t->kind == TREE_DIVIDE ? term[k].t->child[1] : NULL;
+        }
+        for (int i = 0; i < 2; i++) {
+            const struct tree *a = t->child[i];
+            if (which == 0 && !tree_has(t, TREE_ROOT))
+                return NULL;
+            if (which == 0)
+                side[i] =
+                    a->kind == TREE_ROOT && a->n == 1 ? a->child[0] : term_power(arena, a, two);
+            else
+                side[i] = by ? multiplied(arena, a, by) : NULL;
+        }
+        return term_equation(arena, side[0], t->relations[0], side[1]);
+    }
+    const struct tree *const *part = t->kind == TREE_RELATION ? t->child : &t;
+    uint32_t n = t->kind == TREE_RELATION ? t->n : 1;
+    if (n > 4 || *steps == 0)
+        return NULL;
+    const struct tree *tidy[4];
+    for (uint32_t i = 0; i < n; i++) {
+        struct exact *exact = exact_new(arena, TRY_STEPS);
+        tidy[i] = exact_simplify(exact, part[i]);
+        exact_free(exact);
+        if (!tidy[i])
+            return NULL;
+    }
+    return t->kind == TREE_RELATION ? tree_with(arena, t, tidy) : tidy[0];
+}
+
+struct match match_mistake(struct tree_arena *arena, uint64_t *steps, const struct tree *before,
+                           const struct tree *after, bool solutions)
+{
+    struct match match = {.mistake = MISTAKE_NONE};
+    if (!before || !after)
+        return match;
+    match = match_directly(arena, steps, before, after, solutions);
+    for (int which = 0; which < 3 && !match.mistake; which++) {
+        const struct tree *step = right_step(arena, steps, before, which);
+        if (step && !tree_same(step, before)) {
+            match = match_directly(arena, steps, step, after, solutions);
+            if (is_slip(match.mistake))
+                match.mistake = MISTAKE_NONE;
+        }
+    }
     return match;
 }

@@ -32,9 +32,10 @@ static const char *const mistakes[MISTAKE_COUNT][LANG_COUNT] = {
                                     "ac예요."},
     [MISTAKE_TERM_DROPPED] = {"A term got lost on the way. Count the terms of the line before.",
                               "항 하나가 사라졌어요. 앞줄의 항을 하나씩 세어 보세요."},
-    [MISTAKE_ROOT_LOST] = {"A square has two roots, a positive and a negative one. One solution "
-                           "got lost.",
-                           "제곱해서 같아지는 수는 양수와 음수 두 개예요. 해 하나를 놓쳤어요."},
+    [MISTAKE_ROOT_LOST] = {"A solution got lost: x² = 9 has the solutions 3 and -3, and a product "
+                           "is zero when any of its factors is.",
+                           "놓친 해가 있어요. x² = 9의 해는 3과 -3이고, 곱이 0이면 인수 가운데 "
+                           "어느 것이든 0일 수 있어요."},
     [MISTAKE_DIVIDED_BY_ZERO] = {"You divided by something that may be zero, and that solution got "
                                  "lost. Bring everything to one side and factor instead.",
                                  "0이 될 수 있는 식으로 나누어서 해를 잃었어요. 모두 한쪽으로 "
@@ -96,9 +97,9 @@ static const char *const mistakes[MISTAKE_COUNT][LANG_COUNT] = {
          "거듭제곱을 곱할 때 밑은 그대로예요. 2³·2⁴을 계산하면 4⁷이 아니라 "
          "2⁷이에요."},
     [MISTAKE_POWER_AS_PRODUCT] = {"An exponent says how often the base is a factor: 2³ is 2·2·2, "
-                                  "not 2·3.",
+                                  "not 2·3; and a square root is no half.",
                                   "지수는 밑을 몇 번 곱하는지 나타내요. 2³은 2·3이 아니라 "
-                                  "2·2·2예요."},
+                                  "2·2·2예요. 제곱근도 2로 나누는 것이 아니에요."},
     [MISTAKE_ZERO_EXPONENT] = {"Anything but 0 to the power 0 is 1.",
                                "0이 아닌 수의 0제곱은 1이에요."},
     [MISTAKE_NEGATIVE_EXPONENT] =

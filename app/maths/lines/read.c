@@ -85,8 +85,9 @@ static const char *const check_words[] = {"check", "checking", "verify", "test",
 static const char *const answer_words[] = {"answer",    "ans",     "solution",
                                            "solutions", "answers", NULL};
 static const char *const reject_words[] = {
-    "reject",  "rejected", "extraneous", "discard",  "false",    "impossible", "not",   "cannot",
-    "invalid", "ignore",   "fails",      "positive", "negative", "no",         "wrong", NULL};
+    "reject",  "rejected", "extraneous", "discard",  "false",  "impossible", "not",     "cannot",
+    "invalid", "acute",    "obtuse",     "quadrant", "length", "integer",    "natural", "ignore",
+    "fails",   "positive", "negative",   "no",       "wrong",  NULL};
 static const char *const weak_words[] = {
     "so",        "therefore",     "thus",      "hence",      "then",
     "gives",     "get",           "becomes",   "obtain",     "we",
@@ -116,8 +117,10 @@ static const struct {
     {"버려", ROLE_PLAIN, true},       {"무연근", ROLE_PLAIN, true},
     {"부적합", ROLE_PLAIN, true},     {"양수", ROLE_PLAIN, true},
     {"길이", ROLE_PLAIN, true},       {"아니", ROLE_PLAIN, true},
-    {"음수", ROLE_PLAIN, true},       {"제외", ROLE_PLAIN, true},
-    {"안 된다", ROLE_PLAIN, true},
+    {"예각", ROLE_PLAIN, true},       {"둔각", ROLE_PLAIN, true},
+    {"사분면", ROLE_PLAIN, true},     {"자연수", ROLE_PLAIN, true},
+    {"정수", ROLE_PLAIN, true},       {"음수", ROLE_PLAIN, true},
+    {"제외", ROLE_PLAIN, true},       {"안 된다", ROLE_PLAIN, true},
 };
 
 static bool hangul(uint32_t c)
@@ -290,6 +293,19 @@ static size_t group_end(const char *s, size_t len, size_t i)
     return len;
 }
 
+/* A LaTeX command at s: its name, and the group behind it when that holds a name as well. */
+static size_t command(const char *s, size_t len)
+{
+    static const char *const naming[] = {
+        "\\begin{",  "\\end{",    "\\mathrm{", "\\operatorname{", "\\text{",         "\\mbox{",
+        "\\textbf{", "\\textrm{", "\\mathbf{", "\\mathbb{",       "\\operatorname*{"};
+    for (size_t i = 0; i < sizeof naming / sizeof *naming; i++)
+        if (starts(s, len, naming[i]))
+            return group_end(s, len, strlen(naming[i]) - 1);
+    size_t n = 1 + letters(s + 1, len - 1);
+    return n == 1 && len > 1 ? 2 : n; /* an escaped sign */
+}
+
 static bool has_prose(const char *s, size_t len)
 {
     for (size_t i = 0; i < len;) {
@@ -301,7 +317,7 @@ static bool has_prose(const char *s, size_t len)
                 return true;
             i += joint;
         } else if (s[i] == '\\') {
-            i += 1 + letters(s + i + 1, len - i - 1);
+            i += command(s + i, len - i);
         } else if (isalpha((unsigned char)s[i])) {
             size_t run = letters(s + i, len - i);
             if (prose(s, i, run, len))
@@ -410,8 +426,7 @@ static void walk(struct cut *cut)
             end_piece(cut, &begin, i, i + (n ? n : 1));
             i += n ? n : 1;
         } else if (*s == '\\') {
-            i += 1 + letters(s + 1, left - 1);
-            i += i == (size_t)(s - cut->s) + 1; /* an escaped sign */
+            i += command(s, left);
         } else if (*s == ':' && i + 1 < cut->len && s[1] == ' ' && cut->words &&
                    !memchr(cut->s + begin, '=', i - begin)) {
             end_piece(cut, &begin, i, i + 1); /* Divide by 2: x = 4 */
@@ -509,6 +524,25 @@ static size_t numbering(const char *s, size_t len, bool *label)
     return i;
 }
 
+/* "(cm²)" or "(cm^2)" at the end: its length. */
+static size_t unit_in_brackets(const char *s, size_t len)
+{
+    if (len < 4 || s[len - 1] != ')')
+        return 0;
+    size_t open = len - 1;
+    while (open > 0 && s[open] != '(')
+        open--;
+    size_t n = letters(s + open + 1, len - open - 2);
+    size_t rest = len - open - 2 - n;
+    const char *power = s + open + 1 + n;
+    bool sure, plain = rest == 0 || (rest == 2 && power[0] == '^') || starts(power, rest, "²") ||
+                       starts(power, rest, "³");
+    bool apart = open > 0 && (s[open - 1] == ' ' || isdigit((unsigned char)s[open - 1]));
+    return n && plain && apart && unit_find(s + open + 1, n, &sure) && (sure || n > 1 || rest)
+               ? len - open
+               : 0;
+}
+
 /* "... (1)", "⋯ ①", "\tag{2}", "✓" at the end: the length without. */
 static size_t without_tail(const char *s, size_t len, struct cut *cut)
 {
@@ -546,6 +580,11 @@ static size_t without_tail(const char *s, size_t len, struct cut *cut)
                    (unsigned char)s[len - 2] == 0x89) {
             len -= 3;
             cut->labelled = more = true;
+        }
+        size_t unit = unit_in_brackets(s, len);
+        if (unit) {
+            len -= unit;
+            more = true;
         }
         const char *tag = memmem(s, len, "\\tag{", 5);
         if (tag) {
@@ -637,11 +676,53 @@ static void add_piece(struct reading *reading, size_t line, const struct cut *cu
         reading->statement[reading->n++] = statement;
 }
 
+/* "of" after a percentage or a fraction, "의" between two numbers: how long the words are. */
+static size_t of_phrase(const char *s, size_t len, size_t i, const char *out, size_t n)
+{
+    while (n > 0 && out[n - 1] == ' ')
+        n--;
+    bool number = n > 0 && (out[n - 1] == '%' || isdigit((unsigned char)out[n - 1]));
+    size_t words = starts(s + i, len - i, "of ") ? 3 : starts(s + i, len - i, "의 ") ? 4 : 0;
+    return number && words && i + words < len && isdigit((unsigned char)s[i + words]) ? words : 0;
+}
+
+/* "..." behind a decimal whose last digits repeat: 0.333..., 0.1818...  The digits are already in
+ * out; they are replaced. */
+static size_t recurring(const char *s, size_t len, size_t i, char *out, size_t *n)
+{
+    size_t dots = starts(s + i, len - i, "...") || starts(s + i, len - i, "…") ? 3 : 0;
+    size_t digits = 0;
+    while (dots && digits < *n && isdigit((unsigned char)out[*n - 1 - digits]))
+        digits++;
+    if (digits < 2 || digits >= *n || out[*n - 1 - digits] != '.')
+        return 0;
+    const char *end = out + *n;
+    for (size_t period = 1; 2 * period <= digits; period++) {
+        if (memcmp(end - period, end - 2 * period, period) != 0)
+            continue;
+        char repeat[16];
+        if (period > 9)
+            return 0;
+        memcpy(repeat, end - period, period);
+        *n -= period;
+        while (*n > period && out[*n - 1] != '.' &&
+               memcmp(out + *n - period, repeat, period) == 0 &&
+               !memchr(out + *n - period, '.', period))
+            *n -= period;
+        memcpy(out + *n, "\\overline{", 10);
+        memcpy(out + *n + 10, repeat, period);
+        out[*n + 10 + period] = '}';
+        *n += 11 + period;
+        return dots;
+    }
+    return 0;
+}
+
 static size_t clean(char *out, const char *s, size_t len)
 {
-    size_t n = 0;
+    size_t n = 0, n2;
     int rows = 0;
-    for (size_t i = 0; i < len && n + 4 < LINE_LENGTH_MAX; i++) {
+    for (size_t i = 0; i < len && n + 40 < LINE_LENGTH_MAX; i++) {
         if (starts(s + i, len - i, "\\begin{"))
             rows++;
         if (starts(s + i, len - i, "\\end{"))
@@ -651,7 +732,13 @@ static size_t clean(char *out, const char *s, size_t len)
             out[n++] = '$';
             i++;
         } else if (starts(s + i, len - i, "**") && (i == 0 || i + 2 == len || s[i + 2] == ' ')) {
-            i++; /* bold text of Markdown */
+            i++;                                                   /* bold text of Markdown */
+        } else if (n > 0 && (n2 = of_phrase(s, len, i, out, n))) { /* 15% of 80, 80의 15% */
+            memcpy(out + n, " * ", 3);
+            n += 3;
+            i += n2 - 1;
+        } else if ((n2 = recurring(s, len, i, out, &n))) { /* 0.333... */
+            i += n2 - 1;
         } else if (s[i] == '&' && rows == 0) {
             out[n++] = ' ';
         } else if (s[i] == '\\' && i + 1 < len && !isalpha((unsigned char)s[i + 1])) {

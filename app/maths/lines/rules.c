@@ -50,7 +50,10 @@ static void at_each(struct rules *r, rule_function *apply, const struct tree *t,
     r->place = up;
     r->node = t;
     apply(r, t);
-    if (t->kind == TREE_SYMBOL)
+    /* what stands under an integral is only rewritten there while the integral stays */
+    bool bound = t->kind == TREE_INTEGRAL || t->kind == TREE_DERIVATIVE || t->kind == TREE_LIMIT ||
+                 t->kind == TREE_BIG;
+    if (t->kind == TREE_SYMBOL || (bound && !tree_has(r->after, t->kind)))
         return;
     for (uint32_t i = 0; i < t->n; i++) {
         struct place place = {up, t, i};
@@ -68,7 +71,8 @@ static const struct tree *at_all(struct rules *r, rule_function *apply, const st
         ++*places;
         return r->caught;
     }
-    if (t->n == 0 || t->kind == TREE_SYMBOL)
+    if (t->n == 0 || t->kind == TREE_SYMBOL || t->kind == TREE_INTEGRAL ||
+        t->kind == TREE_DERIVATIVE)
         return t;
     const struct tree **child = tree_arena_alloc(r->arena, t->n * sizeof *child);
     for (uint32_t i = 0; i < t->n; i++)

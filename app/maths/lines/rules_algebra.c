@@ -415,7 +415,7 @@ static void unlike_terms(struct rules *r, const struct tree *t)
             const struct tree *sum =
                 signed_sum(r, (struct term){a, term[i].minus}, (struct term){b, term[j].minus});
             bool like = u && v && tree_same(u, v);
-            if (like && tree_is_number(a, "1") && tree_is_number(b, "1"))
+            if (u && v && tree_is_number(a, "1") && tree_is_number(b, "1"))
                 rules_emit(r, joined(r, term, n, i, j, term_times(r->arena, u, v)), NULL);
             const struct tree *both = !u ? v : !v ? u : term_times(r->arena, u, v);
             if (like || both != u)

@@ -359,11 +359,13 @@ static void negative_squared(struct rules *r, const struct tree *t)
         rules_emit(r, power, NULL);
 }
 
-/* 2^3 = 6 */
+/* 2^3 = 6,  sqrt 50 = 25 */
 static void power_as_product(struct rules *r, const struct tree *t)
 {
     if (t->kind == TREE_POWER)
         rules_emit(r, term_times(r->arena, t->child[0], t->child[1]), NULL);
+    if (t->kind == TREE_ROOT && t->n == 1)
+        rules_emit(r, term_over(r->arena, t->child[0], number(r, 2)), NULL);
 }
 
 /* 5^0 = 0 */

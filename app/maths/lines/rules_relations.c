@@ -517,8 +517,15 @@ static void root_lost(struct rules *r, const struct tree *t)
     struct sides s;
     for (int turned = 0; turned < 2; turned++) {
         const struct tree *u, *v;
-        if (!sides_of(t, turned, &s) || !is_equation(&s))
+        if (!sides_of(t, turned, &s))
             return;
+        if (!is_equation(&s)) { /* x^2 < 9, so x < 3 */
+            if (squares(s.a, &u) && tree_is_number(s.a->child[1], "2"))
+                rules_emit(r, put(r, &s, u, tree_one(r->arena, TREE_ROOT, 0, s.b)), NULL);
+            if (s.a->kind == TREE_ABSOLUTE)
+                rules_emit(r, put(r, &s, s.a->child[0], s.b), NULL);
+            continue;
+        }
         if (s.a->kind == TREE_ABSOLUTE) {
             const struct tree *right[] = {put(r, &s, s.a->child[0], s.b),
                                           put(r, &s, s.a->child[0], term_minus(r->arena, s.b))};

@@ -71,6 +71,10 @@ static void settle_name(struct flow *flow, struct outcome *o)
         return;
     o->match = match_mistake(flow->arena, &flow->compare.steps, o->before, o->after,
                              o->status != LINE_BROKEN);
+    /* a wrong rule that happens to leave some of the solutions is still a wrong rule */
+    if (o->status == LINE_LOSES && o->match.mistake && o->match.mistake != MISTAKE_ROOT_LOST &&
+        o->match.mistake != MISTAKE_DIVIDED_BY_ZERO)
+        o->status = LINE_BROKEN;
     if (o->match.mistake || o->kind != STATEMENT_CONDITION || !one_unknown(flow, o->before) ||
         !o->witness)
         return;
