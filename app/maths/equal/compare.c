@@ -296,8 +296,12 @@ static struct opinion compare_with_matrix(struct judge *judge, const struct answ
 static struct opinion compare_with_ratio(struct judge *judge, const struct answer *a,
                                          const struct answer *b)
 {
-    if (a->type == ANSWER_RATIO)
-        return ratios_compare(judge, a->value, b->value);
+    if (a->type == ANSWER_RATIO) {
+        struct opinion opinion = ratios_compare(judge, a->value, b->value);
+        if (judge_agrees(opinion.kind))
+            form_check_ratio(judge, a->value, &opinion);
+        return opinion;
+    }
     if (a->type == ANSWER_VALUE && b->value->n == 2)
         return values(judge, a->value, judge_over(judge, b->value->child[0], b->value->child[1]));
     if (a->type == ANSWER_OTHER || a->type == ANSWER_WORDS)
@@ -334,6 +338,18 @@ static bool is_condition(const struct tree *t)
     return t->kind == TREE_RELATION || t->kind == TREE_SYSTEM || t->kind == TREE_OR;
 }
 
+/* An equation looks as it was asked for when both its sides do. */
+static struct opinion formed_sides(struct judge *judge, const struct answer *a,
+                                   struct opinion opinion)
+{
+    if (judge->form == FORM_ANY || a->type != ANSWER_CONDITION || a->tree->kind != TREE_RELATION)
+        return opinion;
+    for (uint32_t i = 0; i < a->tree->n && judge_agrees(opinion.kind); i++)
+        if (!tree_is_number(a->tree->child[i], "0"))
+            form_check(judge, a->tree->child[i], &opinion);
+    return opinion;
+}
+
 struct opinion judge_answers(struct judge *judge, const struct answer *attempt,
                              const struct answer *b)
 {
@@ -363,7 +379,7 @@ struct opinion judge_answers(struct judge *judge, const struct answer *attempt,
     case ANSWER_RANGE:
         return ranges_compare(judge, a, b);
     case ANSWER_CONDITION:
-        return conditions_compare(judge, a, b);
+        return formed_sides(judge, a, conditions_compare(judge, a, b));
     case ANSWER_MATRIX:
         return compare_with_matrix(judge, a, b);
     case ANSWER_RATIO:

@@ -380,7 +380,8 @@ static bool is_trivial_node(const struct tree *t)
         return false;
     case TREE_ADD:
         for (uint32_t i = 0; i < t->n; i++)
-            if (tree_is_number(positive(t->child[i]), "0"))
+            if (tree_is_number(positive(t->child[i]), "0") ||
+                positive(t->child[i])->kind == TREE_ADD)
                 return true;
         return false;
     default:
@@ -497,6 +498,24 @@ static const enum message complaints[FORM_COUNT] = {
     [FORM_EXPANDED] = MESSAGE_FORM_EXPAND,   [FORM_SIMPLIFIED] = MESSAGE_FORM_SIMPLIFY,
     [FORM_RATIONALISED] = MESSAGE_FORM_ROOT,
 };
+
+/* 6 : 4 could be 3 : 2. */
+void form_check_ratio(struct judge *judge, const struct tree *attempt, struct opinion *opinion)
+{
+    if (judge->form != FORM_LOWEST && judge->form != FORM_SIMPLIFIED)
+        return;
+    mpz_t common, part;
+    mpz_inits(common, part, NULL);
+    bool integers = true;
+    for (uint32_t i = 0; i < attempt->n; i++) {
+        content(part, attempt->child[i]);
+        mpz_gcd(common, common, part);
+        integers &= !any(attempt->child[i], is_fraction_sign);
+    }
+    if (!integers || mpz_cmp_ui(common, 1) != 0)
+        *opinion = opinion_of(VERDICT_FORM, MESSAGE_FORM_REDUCE);
+    mpz_clears(common, part, NULL);
+}
 
 void form_check(struct judge *judge, const struct tree *attempt, struct opinion *opinion)
 {

@@ -128,6 +128,7 @@ const struct tree *words_number(struct judge *judge, const struct tree *t);
 
 /* forms.c and rounding.c: is the attempt, known to be equal, written as asked? */
 void form_check(struct judge *judge, const struct tree *attempt, struct opinion *opinion);
+void form_check_ratio(struct judge *judge, const struct tree *attempt, struct opinion *opinion);
 /* PLACES and FIGURES replace the comparison itself. */
 struct opinion rounding_compare(struct judge *judge, const struct tree *a, const struct tree *b);
 

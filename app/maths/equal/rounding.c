@@ -107,6 +107,11 @@ static struct opinion about_digits(struct judge *judge, enum verdict_kind kind,
 
 struct opinion rounding_compare(struct judge *judge, const struct tree *a, const struct tree *b)
 {
+    if (a->kind == TREE_PERCENT) { /* the digits are those of the percentage */
+        a = a->child[0];
+        b = b->kind == TREE_PERCENT ? b->child[0]
+                                    : judge_times(judge, b, tree_integer(judge->arena, 100));
+    }
     struct opinion plain = values_compare(judge, a, b);
     if (plain.kind == VERDICT_UNREADABLE)
         return plain;
