@@ -61,4 +61,38 @@ void flow_judge(struct flow *flow, size_t i);
 /* When all are judged: cases and checked answers, then the names of mistakes. */
 void flow_settle(struct flow *flow);
 
+/* --- shared by the judges, links.c ------------------------------------------------------------ */
+
+const struct tree *flow_expand(struct flow *flow, const struct tree *t);
+bool flow_is_condition(const struct tree *t);
+bool flow_is_assignment(const struct tree *t); /* x = ..., x ≈ ... */
+size_t flow_symbol_count(struct flow *flow, const struct tree *t);
+bool flow_only_equal(const struct tree *t); /* a RELATION with nothing but = and ≈ */
+const struct tree *flow_last_side(const struct tree *t);
+/* Letters that have been given a number, replaced by it; not by what `but` itself says. */
+const struct tree *flow_with_values(struct flow *flow, const struct tree *t,
+                                    const struct tree *but);
+bool flow_seen_before(struct flow *flow, size_t i, const struct tree *symbol);
+bool flow_same_value(struct flow *flow, const struct tree *a, const struct tree *b);
+int flow_severity(enum line_status status);
+void flow_worse(struct outcome *o, enum line_status status); /* the worse of both stays */
+/* The outcome, with nothing left over from what was tried before. */
+void flow_found(struct outcome *o, enum line_status status, enum line_remark remark);
+/* a = b, and all links of a chain from a side on, as claims about values. */
+enum relation_of_lines flow_link(struct flow *flow, struct outcome *o, const struct tree *a,
+                                 const struct tree *b, bool about);
+void flow_links(struct flow *flow, struct outcome *o, const struct tree *relation, uint32_t from);
+
+/* --- claims.c; the ones that give a bool: false, it is something else ------------------------- */
+
+void claim_continuation(struct flow *flow, struct outcome *o, const struct statement *s);
+void claim_expression(struct flow *flow, struct outcome *o, const struct statement *s);
+bool claim_is_numbers(struct flow *flow, const struct tree *t);
+void claim_numbers(struct flow *flow, struct outcome *o, const struct statement *s);
+bool claim_function(struct flow *flow, struct outcome *o);
+bool claim_functions(struct flow *flow, struct outcome *o);
+bool claim_substitution(struct flow *flow, struct outcome *o);
+bool claim_identity(struct flow *flow, struct outcome *o);
+void claim_chain(struct flow *flow, struct outcome *o);
+
 #endif

@@ -7,6 +7,7 @@
 #include "app/maths/lines/read.h"
 
 #include "app/base/text.h"
+#include "app/maths/lines/words.h"
 #include "app/maths/parse.h"
 #include "app/maths/unit.h"
 
@@ -32,153 +33,6 @@ struct cut {
     bool labelled, explained, rejects;
 };
 
-static bool starts(const char *s, size_t len, const char *what)
-{
-    size_t n = strlen(what);
-    return len >= n && memcmp(s, what, n) == 0;
-}
-
-static bool starts_folded(const char *s, size_t len, const char *what)
-{
-    for (; *what; what++, s++, len--)
-        if (len == 0 || tolower((unsigned char)*s) != *what)
-            return false;
-    return true;
-}
-
-static bool listed(const char *const *list, const char *s, size_t len)
-{
-    for (; *list; list++)
-        if (strlen(*list) == len && starts_folded(s, len, *list))
-            return true;
-    return false;
-}
-
-/* --- what is a word ----------------------------------------------------------------------------
- */
-
-static const char *const names[] = {
-    "sin",    "cos",    "tan",     "cot",     "sec",     "csc",     "cosec", "arcsin",   "arccos",
-    "arctan", "asin",   "acos",    "atan",    "sinh",    "cosh",    "tanh",  "ln",       "log",
-    "lg",     "exp",    "sqrt",    "cbrt",    "root",    "abs",     "pi",    "lim",      "max",
-    "min",    "gcd",    "lcm",     "mod",     "det",     "sgn",     "alpha", "beta",     "gamma",
-    "delta",  "theta",  "phi",     "omega",   "lambda",  "mu",      "sigma", "infinity", "inf",
-    "oo",     "or",     "and",     "in",      "dx",      "dy",      "dt",    "du",       "dv",
-    "dz",     "dr",     "cis",     "floor",   "ceil",    "union",   "sum",   "int",      "prod",
-    "choose", "km",     "cm",      "mm",      "kg",      "mg",      "ml",    "hours",    "min",
-    "meters", "metres", "minutes", "seconds", "dollars", "degrees", "deg",   "tau",      "epsilon",
-    "rho",    "psi",    "cents",   "percent", NULL};
-static const char *const short_words[] = {
-    "so",   "is",   "we",   "by",   "to",   "if",   "as",   "at",   "of",   "be",   "it",
-    "on",   "no",   "do",   "an",   "the",  "add",  "get",  "let",  "for",  "now",  "has",
-    "two",  "one",  "set",  "use",  "not",  "are",  "can",  "all",  "its",  "put",  "via",
-    "say",  "but",  "was",  "our",  "who",  "how",  "each", "ok",   "yes",  "i'm",  "lhs",
-    "rhs",  "ie",   "eg",   "than", "any",  "out",  "ans",  "both", "from", "also", "with",
-    "then", "this", "that", "thus", "when", "side", "into", "here", "day",  "pay",  "way",
-    "may",  "had",  "man",  "ask",  "bag",  "far",  "gas",  "map",  "half", "have", "gives",
-    "per",  "must", "only", "find", "area", "sum",  "see",  "sub",  "try",  NULL};
-static const char *const since_words[] = {"since", "because", "as", "given", NULL};
-static const char *const if_words[] = {"if", "when", "case", "for", NULL};
-static const char *const define_words[] = {"let",        "set",     "put",    "define", "where",
-                                           "substitute", "writing", "denote", NULL};
-static const char *const check_words[] = {"check", "checking", "verify", "test", "testing", NULL};
-static const char *const answer_words[] = {"answer",    "ans",     "solution",
-                                           "solutions", "answers", NULL};
-static const char *const reject_words[] = {
-    "reject",  "rejected", "extraneous", "discard",  "false",  "impossible", "not",     "cannot",
-    "invalid", "acute",    "obtuse",     "quadrant", "length", "integer",    "natural", "ignore",
-    "fails",   "positive", "negative",   "no",       "wrong",  NULL};
-static const char *const weak_words[] = {
-    "so",        "therefore",     "thus",      "hence",      "then",
-    "gives",     "get",           "becomes",   "obtain",     "we",
-    "that",      "implies",       "which",     "means",      "finally",
-    "simplify",  "expand",        "factor",    "evaluate",   "compute",
-    "calculate", "differentiate", "integrate", "simplified", "is",
-    "have",      "result",        NULL};
-
-/* Korean endings and words, found inside a run of Hangul. */
-static const struct {
-    const char *text;
-    enum statement_role role;
-    bool rejects;
-} korean[] = {
-    {"이므로", ROLE_SINCE, false},    {"므로", ROLE_SINCE, false},
-    {"이니까", ROLE_SINCE, false},    {"일 때", ROLE_IF, false},
-    {"일때", ROLE_IF, false},         {"이면", ROLE_IF, false},
-    {"라면", ROLE_IF, false},         {"경우", ROLE_IF, false},
-    {"라 하자", ROLE_DEFINES, false}, {"라고 하자", ROLE_DEFINES, false},
-    {"라 하면", ROLE_DEFINES, false}, {"라고 하면", ROLE_DEFINES, false},
-    {"라하", ROLE_DEFINES, false},    {"두면", ROLE_DEFINES, false},
-    {"놓으면", ROLE_DEFINES, false},  {"두자", ROLE_DEFINES, false},
-    {"놓자", ROLE_DEFINES, false},    {"치환", ROLE_DEFINES, false},
-    {"검산", ROLE_CHECK, false},      {"확인", ROLE_CHECK, false},
-    {"정답", ROLE_ANSWER, false},     {"답", ROLE_ANSWER, false},
-    {"거짓", ROLE_CHECK, true},       {"버린", ROLE_PLAIN, true},
-    {"버려", ROLE_PLAIN, true},       {"무연근", ROLE_PLAIN, true},
-    {"부적합", ROLE_PLAIN, true},     {"양수", ROLE_PLAIN, true},
-    {"길이", ROLE_PLAIN, true},       {"아니", ROLE_PLAIN, true},
-    {"예각", ROLE_PLAIN, true},       {"둔각", ROLE_PLAIN, true},
-    {"사분면", ROLE_PLAIN, true},     {"자연수", ROLE_PLAIN, true},
-    {"정수", ROLE_PLAIN, true},       {"음수", ROLE_PLAIN, true},
-    {"제외", ROLE_PLAIN, true},       {"안 된다", ROLE_PLAIN, true},
-};
-
-static bool hangul(uint32_t c)
-{
-    return (c >= 0xac00 && c <= 0xd7a3) || (c >= 0x3131 && c <= 0x318e);
-}
-
-/* Korean "or" and "and" are mathematics to the parser. */
-static size_t korean_joint(const char *s, size_t len)
-{
-    static const char *const joints[] = {"또는", "그리고", "혹은", "이거나", "거나"};
-    for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
-        if (starts(s, len, joints[i]))
-            return strlen(joints[i]);
-    return 0;
-}
-
-/* Hangul right after a number may be a unit: 5개, 3시간. How many bytes of the run are one. */
-static size_t korean_unit(const char *s, size_t at, size_t run)
-{
-    size_t best = 0, digit = at;
-    bool sure;
-    while (digit > 0 && s[digit - 1] == ' ')
-        digit--;
-    if (digit == 0 || !isdigit((unsigned char)s[digit - 1]))
-        return 0;
-    for (size_t n = 3; n <= run && n <= 15; n += 3)
-        if (unit_find(s + at, n, &sure))
-            best = n;
-    return best;
-}
-
-/* Korean words that only lead on: 따라서, 정리하면. */
-static bool korean_weak(const char *s, size_t len)
-{
-    static const char *const words[] = {
-        "따라서",       "그러므로", "즉",       "그래서",   "그러면",   "고로",
-        "결국",         "이때",     "여기서",   "식",       "식은",     "식을",
-        "정리하면",     "계산하면", "전개하면", "풀면",     "간단히",   "하면",
-        "다시",         "먼저",     "이제",     "주어진",   "값은",     "결과는",
-        "인수분해하면", "미분하면", "적분하면", "통분하면", "약분하면", "정리",
-        "계산",         "전개",     "답",       "정답",     "정답은",   "답은"};
-    for (size_t i = 0; i < len;) {
-        size_t n = 0, best = 0;
-        while (i < len && s[i] == ' ')
-            i++;
-        while (i + n < len && s[i + n] != ' ')
-            n++;
-        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-            if (strlen(words[k]) == n && memcmp(s + i, words[k], n) == 0)
-                best = n;
-        if (n && !best)
-            return false;
-        i += n;
-    }
-    return true;
-}
-
 static void note_role(struct cut *cut, enum statement_role role)
 {
     if (role == ROLE_PLAIN)
@@ -190,62 +44,18 @@ static void note_role(struct cut *cut, enum statement_role role)
 
 static void korean_words(struct cut *cut, const char *s, size_t len)
 {
-    for (size_t i = 0; i < sizeof korean / sizeof *korean; i++)
-        if (memmem(s, len, korean[i].text, strlen(korean[i].text))) {
-            cut->rejects |= korean[i].rejects;
-            note_role(cut, korean[i].role);
-            if (korean[i].role != ROLE_PLAIN)
-                break;
-        }
+    note_role(cut, word_korean_role(s, len, &cut->rejects));
 }
 
-/* The English words that change what a statement is; `after`: pieces stand before the word. */
 static void english_word(struct cut *cut, const char *s, size_t len)
 {
-    cut->rejects |= listed(reject_words, s, len);
-    if (listed(define_words, s, len))
-        note_role(cut, ROLE_DEFINES);
-    else if (listed(check_words, s, len))
-        note_role(cut, ROLE_CHECK);
-    else if (listed(answer_words, s, len))
-        note_role(cut, ROLE_ANSWER);
-    else if (listed(since_words, s, len))
-        cut->role = ROLE_SINCE;
-    else if (listed(if_words, s, len) && cut->n == 0)
-        cut->role = ROLE_IF;
-}
-
-/* A product of letters is written in their order, and hardly with a vowel: abcd, xyz. */
-static bool letter_product(const char *s, size_t len)
-{
-    for (size_t i = 0; i < len; i++)
-        if (strchr("eiouEIOU", s[i]) || (i && s[i - 1] > s[i]))
-            return false;
-    return true;
-}
-
-/* Is the run of letters at `at` a word of prose? */
-static bool prose(const char *s, size_t at, size_t len, size_t line_len)
-{
-    const char *word = s + at;
-    bool sure;
-    if (len < 2 || listed(names, word, len))
-        return false;
-    if (len == 2) { /* "by" in ax + by is a product */
-        size_t before = at, after = at + len;
-        while (before > 0 && s[before - 1] == ' ')
-            before--;
-        while (after < line_len && s[after] == ' ')
-            after++;
-        bool beside = (before > 0 && strchr("+-*/=^(<>", s[before - 1])) ||
-                      (after < line_len && strchr("+*/=^)<>", s[after]));
-        return !beside && listed(short_words, word, len);
+    enum statement_role role = word_english_role(s, len, &cut->rejects);
+    if (role == ROLE_SINCE || role == ROLE_IF) { /* they stand before what they are about */
+        if (role == ROLE_SINCE || cut->n == 0)
+            cut->role = role;
+    } else {
+        note_role(cut, role);
     }
-    if (listed(short_words, word, len))
-        return true;
-    if (unit_find(word, len, &sure) && sure)
-        return false;
-    return !letter_product(word, len);
 }
 
 /* --- cutting -----------------------------------------------------------------------------------
@@ -270,15 +80,6 @@ static void end_piece(struct cut *cut, size_t *begin, size_t end, size_t next)
     cut->piece[cut->n++] = (struct piece){from, end, cut->words, colon, false};
 }
 
-static size_t letters(const char *s, size_t len)
-{
-    size_t n = 0;
-    while (n < len && (isalpha((unsigned char)s[n]) ||
-                       (s[n] == '\'' && n + 1 < len && n > 1 && isalpha((unsigned char)s[n + 1]))))
-        n++;
-    return n;
-}
-
 /* The end of a bracket or brace group that opens at i; len if it never closes. */
 static size_t group_end(const char *s, size_t len, size_t i)
 {
@@ -300,9 +101,9 @@ static size_t command(const char *s, size_t len)
         "\\begin{",  "\\end{",    "\\mathrm{", "\\operatorname{", "\\text{",         "\\mbox{",
         "\\textbf{", "\\textrm{", "\\mathbf{", "\\mathbb{",       "\\operatorname*{"};
     for (size_t i = 0; i < sizeof naming / sizeof *naming; i++)
-        if (starts(s, len, naming[i]))
+        if (word_starts(s, len, naming[i]))
             return group_end(s, len, strlen(naming[i]) - 1);
-    size_t n = 1 + letters(s + 1, len - 1);
+    size_t n = 1 + word_letters(s + 1, len - 1);
     return n == 1 && len > 1 ? 2 : n; /* an escaped sign */
 }
 
@@ -311,16 +112,16 @@ static bool has_prose(const char *s, size_t len)
     for (size_t i = 0; i < len;) {
         uint32_t c;
         size_t n = text_decode(s + i, len - i, &c);
-        if (hangul(c)) {
-            size_t joint = korean_joint(s + i, len - i);
+        if (word_is_hangul(c)) {
+            size_t joint = word_korean_joint(s + i, len - i);
             if (!joint)
                 return true;
             i += joint;
         } else if (s[i] == '\\') {
             i += command(s + i, len - i);
         } else if (isalpha((unsigned char)s[i])) {
-            size_t run = letters(s + i, len - i);
-            if (prose(s, i, run, len))
+            size_t run = word_letters(s + i, len - i);
+            if (word_is_prose(s, i, run, len))
                 return true;
             i += run;
         } else {
@@ -335,7 +136,7 @@ static size_t text_command(const char *s, size_t len)
 {
     static const char *const commands[] = {"\\text{", "\\textbf{", "\\mbox{", "\\textrm{"};
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
-        if (starts(s, len, commands[i])) {
+        if (word_starts(s, len, commands[i])) {
             size_t n = strlen(commands[i]), end = group_end(s, len, n - 1);
             return has_prose(s + n, end - n) ? end : 0;
         }
@@ -362,7 +163,7 @@ static size_t implication(const char *s, size_t len)
                                          "∴",
                                          "∵"};
     for (size_t i = 0; i < sizeof arrows / sizeof *arrows; i++)
-        if (starts(s, len, arrows[i]))
+        if (word_starts(s, len, arrows[i]))
             return strlen(arrows[i]);
     return 0;
 }
@@ -372,11 +173,11 @@ static size_t arrow(const struct cut *cut, size_t at, size_t begin)
 {
     const char *s = cut->s + at;
     size_t len = cut->len - at;
-    size_t n = starts(s, len, "->")                                                    ? 2
-               : starts(s, len, "→")                                                   ? 3
-               : starts(s, len, "\\to") && (len == 3 || !isalpha((unsigned char)s[3])) ? 3
-               : starts(s, len, "\\rightarrow")                                        ? 11
-                                                                                       : 0;
+    size_t n = word_starts(s, len, "->")                                                    ? 2
+               : word_starts(s, len, "→")                                                   ? 3
+               : word_starts(s, len, "\\to") && (len == 3 || !isalpha((unsigned char)s[3])) ? 3
+               : word_starts(s, len, "\\rightarrow")                                        ? 11
+                                                                                            : 0;
     if (!n || memmem(cut->s, cut->len, "lim", 3))
         return 0;
     bool before = at == begin || memchr(cut->s + begin, '=', at - begin);
@@ -392,9 +193,10 @@ static size_t operation_note(const char *s, size_t len)
         size_t k = i + 1;
         while (k < len && s[k] == ' ')
             k++;
-        bool sign = k < len && (strchr("+-*/:", s[k]) || starts(s + k, len - k, "÷") ||
-                                starts(s + k, len - k, "×") || starts(s + k, len - k, "−") ||
-                                starts(s + k, len - k, "·"));
+        bool sign =
+            k < len && (strchr("+-*/:", s[k]) || word_starts(s + k, len - k, "÷") ||
+                        word_starts(s + k, len - k, "×") || word_starts(s + k, len - k, "−") ||
+                        word_starts(s + k, len - k, "·"));
         size_t bars = 0;
         for (size_t j = 0; j < len; j++)
             bars += s[j] == '|';
@@ -419,7 +221,7 @@ static void walk(struct cut *cut)
             korean_words(cut, s, n);
             for (size_t k = 0; k < n; k++)
                 if (isalpha((unsigned char)s[k]) && (k == 0 || !isalpha((unsigned char)s[k - 1])))
-                    cut->rejects |= listed(reject_words, s + k, letters(s + k, n - k));
+                    cut->rejects |= word_rejects(s + k, word_letters(s + k, n - k));
             cut->words = true;
             i += n;
         } else if ((n = implication(s, left)) || (n = arrow(cut, i, begin)) || c == ';') {
@@ -434,9 +236,9 @@ static void walk(struct cut *cut)
         } else if (*s == '$') {
             end_piece(cut, &begin, i, i + 1);
             i++;
-        } else if (hangul(c)) {
+        } else if (word_is_hangul(c)) {
             size_t run = 0, step;
-            if ((n = korean_joint(s, left))) {
+            if ((n = word_korean_joint(s, left))) {
                 i += n;
                 continue;
             }
@@ -446,12 +248,12 @@ static void walk(struct cut *cut)
                 uint32_t next = 0;
                 if (space)
                     text_decode(s + run + 1, left - run - 1, &next);
-                if ((!hangul(c) && !(space && hangul(next))) ||
-                    (run && korean_joint(s + run, left - run)))
+                if ((!word_is_hangul(c) && !(space && word_is_hangul(next))) ||
+                    (run && word_korean_joint(s + run, left - run)))
                     break;
                 run += step;
             }
-            if ((n = korean_unit(cut->s, i, run))) {
+            if ((n = word_korean_unit(cut->s, i, run))) {
                 i += n;
                 if (n == run)
                     continue;
@@ -460,15 +262,15 @@ static void walk(struct cut *cut)
             }
             end_piece(cut, &begin, i, i + run);
             cut->words = true;
-            cut->explained |= !korean_weak(s, run);
+            cut->explained |= !word_korean_weak(s, run);
             korean_words(cut, s, run);
             i += run;
         } else if (isalpha((unsigned char)*s) && !(i && isdigit((unsigned char)s[-1]))) {
-            n = letters(s, left);
-            if (prose(cut->s, i, n, cut->len)) {
+            n = word_letters(s, left);
+            if (word_is_prose(cut->s, i, n, cut->len)) {
                 end_piece(cut, &begin, i, i + n);
                 english_word(cut, s, n);
-                cut->explained |= !listed(weak_words, s, n);
+                cut->explained |= !word_english_weak(s, n);
                 cut->words = true;
             }
             i += n;
@@ -494,7 +296,7 @@ static size_t numbering(const char *s, size_t len, bool *label)
     }
     if (c == 0x2022 || c == 0x25b6 || c == 0x25cf || c == 0x00b7 || c == 0x2023)
         return n;
-    if (starts_folded(s, len, "step ") || starts_folded(s, len, "line "))
+    if (word_starts_folded(s, len, "step ") || word_starts_folded(s, len, "line "))
         i = 5;
     bool step = i > 0, open = i < len && s[i] == '(';
     i += open;
@@ -502,7 +304,7 @@ static size_t numbering(const char *s, size_t len, bool *label)
         digits++;
     if (digits == 0 || digits > 2)
         return 0;
-    if (starts(s + i, len - i, "단계")) {
+    if (word_starts(s + i, len - i, "단계")) {
         i += strlen("단계");
         step = true;
     }
@@ -532,11 +334,11 @@ static size_t unit_in_brackets(const char *s, size_t len)
     size_t open = len - 1;
     while (open > 0 && s[open] != '(')
         open--;
-    size_t n = letters(s + open + 1, len - open - 2);
+    size_t n = word_letters(s + open + 1, len - open - 2);
     size_t rest = len - open - 2 - n;
     const char *power = s + open + 1 + n;
-    bool sure, plain = rest == 0 || (rest == 2 && power[0] == '^') || starts(power, rest, "²") ||
-                       starts(power, rest, "³");
+    bool sure, plain = rest == 0 || (rest == 2 && power[0] == '^') ||
+                       word_starts(power, rest, "²") || word_starts(power, rest, "³");
     bool apart = open > 0 && (s[open - 1] == ' ' || isdigit((unsigned char)s[open - 1]));
     return n && plain && apart && unit_find(s + open + 1, n, &sure) && (sure || n > 1 || rest)
                ? len - open
@@ -631,7 +433,7 @@ static size_t continuation(const char *s, size_t len, unsigned *relation)
         return 1;
     static const char *const about[] = {"≈", "≒", "\\approx", "~="};
     for (size_t i = 0; i < sizeof about / sizeof *about; i++)
-        if (starts(s, len, about[i])) {
+        if (word_starts(s, len, about[i])) {
             *relation = RELATION_APPROX;
             return strlen(about[i]);
         }
@@ -682,7 +484,9 @@ static size_t of_phrase(const char *s, size_t len, size_t i, const char *out, si
     while (n > 0 && out[n - 1] == ' ')
         n--;
     bool number = n > 0 && (out[n - 1] == '%' || isdigit((unsigned char)out[n - 1]));
-    size_t words = starts(s + i, len - i, "of ") ? 3 : starts(s + i, len - i, "의 ") ? 4 : 0;
+    size_t words = word_starts(s + i, len - i, "of ")   ? 3
+                   : word_starts(s + i, len - i, "의 ") ? 4
+                                                        : 0;
     return number && words && i + words < len && isdigit((unsigned char)s[i + words]) ? words : 0;
 }
 
@@ -690,7 +494,7 @@ static size_t of_phrase(const char *s, size_t len, size_t i, const char *out, si
  * out; they are replaced. */
 static size_t recurring(const char *s, size_t len, size_t i, char *out, size_t *n)
 {
-    size_t dots = starts(s + i, len - i, "...") || starts(s + i, len - i, "…") ? 3 : 0;
+    size_t dots = word_starts(s + i, len - i, "...") || word_starts(s + i, len - i, "…") ? 3 : 0;
     size_t digits = 0;
     while (dots && digits < *n && isdigit((unsigned char)out[*n - 1 - digits]))
         digits++;
@@ -723,15 +527,16 @@ static size_t clean(char *out, const char *s, size_t len)
     size_t n = 0, n2;
     int rows = 0;
     for (size_t i = 0; i < len && n + 40 < LINE_LENGTH_MAX; i++) {
-        if (starts(s + i, len - i, "\\begin{"))
+        if (word_starts(s + i, len - i, "\\begin{"))
             rows++;
-        if (starts(s + i, len - i, "\\end{"))
+        if (word_starts(s + i, len - i, "\\end{"))
             rows -= rows > 0;
-        if (starts(s + i, len - i, "\\(") || starts(s + i, len - i, "\\)") ||
-            starts(s + i, len - i, "\\[") || starts(s + i, len - i, "\\]")) {
+        if (word_starts(s + i, len - i, "\\(") || word_starts(s + i, len - i, "\\)") ||
+            word_starts(s + i, len - i, "\\[") || word_starts(s + i, len - i, "\\]")) {
             out[n++] = '$';
             i++;
-        } else if (starts(s + i, len - i, "**") && (i == 0 || i + 2 == len || s[i + 2] == ' ')) {
+        } else if (word_starts(s + i, len - i, "**") &&
+                   (i == 0 || i + 2 == len || s[i + 2] == ' ')) {
             i++;                                                   /* bold text of Markdown */
         } else if (n > 0 && (n2 = of_phrase(s, len, i, out, n))) { /* 15% of 80, 80의 15% */
             memcpy(out + n, " * ", 3);
@@ -758,7 +563,8 @@ static bool says_no_solution(const char *s, size_t len)
                                           "실근이 없",   "근은 없",          "no roots"};
     for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
         for (size_t k = 0; k + strlen(phrases[i]) <= len; k++)
-            if (starts_folded(s + k, len - k, phrases[i]) || starts(s + k, len - k, phrases[i]))
+            if (word_starts_folded(s + k, len - k, phrases[i]) ||
+                word_starts(s + k, len - k, phrases[i]))
                 return true;
     return false;
 }
