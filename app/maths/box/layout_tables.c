@@ -21,6 +21,7 @@ struct grid {
     struct block **cell;                           /* rows * columns; NULL: empty */
     bool rule[ROWS_MAX + 1];                       /* a line above this row */
     bool border[COLUMNS_MAX + 1];                  /* a line left of this column */
+    bool joined[COLUMNS_MAX + 1];                  /* @{}: no gap left of this column */
     char align[COLUMNS_MAX];                       /* l, c, r */
     size_t width[COLUMNS_MAX], x[COLUMNS_MAX + 1]; /* of columns; x[columns]: the right edge */
     size_t above[ROWS_MAX], below[ROWS_MAX], y[ROWS_MAX];
@@ -43,7 +44,7 @@ static bool is_empty_row(const struct tex_node *row)
     return row->first == row->last && is_empty_cell(row->first);
 }
 
-/* The letters and lines of {|c|rl|}; widths are not kept, \*{3}{c} and @{} not taken apart. */
+/* The letters, lines and @ of {|c|r@{}l|}. Widths are not kept, *{3}{c} is not taken apart. */
 static void read_columns(struct grid *grid, const char *spec)
 {
     size_t column = 0;
@@ -53,6 +54,8 @@ static void read_columns(struct grid *grid, const char *spec)
             continue;
         if (*spec == '|')
             grid->border[column] = true;
+        else if (*spec == '@')
+            grid->joined[column] = true;
         else if (strchr("lcr", *spec))
             grid->align[column++] = *spec;
         else if (strchr("pmbX", *spec))
@@ -150,7 +153,7 @@ static void measure(struct grid *grid)
 static size_t column_gap(const struct grid *grid, size_t column)
 {
     if (grid->kind != TEX_TABLE_ALIGNED)
-        return 2;
+        return grid->joined[column] ? 0 : 2;
     if (is_three_columns(grid))
         return 1;
     return column % 2 ? 0 : 3;

@@ -228,14 +228,21 @@ void row_settle(struct row *row)
 /* --- spaces
  * --------------------------------------------------------------------------------------- */
 
+/* Is the atom at i a plain letter that directly follows another? */
+static bool goes_on_word(const struct row *row, size_t i)
+{
+    const struct atom *a = &row->atom[i - 1], *b = &row->atom[i];
+    return !b->blank && b->space == 0 && a->left == ATOM_LETTER && b->left == ATOM_LETTER &&
+           a->block->width == 1 && b->block->width == 1;
+}
+
 /* Letters that stand together without a space, the one at i among them: a word is kept apart. */
 static size_t word_length(const struct row *row, size_t i)
 {
     size_t first = i, last = i;
-    while (first > 0 && !row->atom[first].blank && row->atom[first - 1].left == ATOM_LETTER)
+    while (first > 0 && goes_on_word(row, first))
         first--;
-    while (last + 1 < row->count && !row->atom[last + 1].blank &&
-           row->atom[last + 1].left == ATOM_LETTER)
+    while (last + 1 < row->count && goes_on_word(row, last + 1))
         last++;
     return last - first + 1;
 }
