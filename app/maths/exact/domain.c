@@ -246,7 +246,7 @@ static bool never_zero(struct tower *t, const fmpz_mpoly_t f)
         if (g->kind == GENERATOR_ROOT)
             return never_zero(t, &g->argument[0].num);
     }
-    if (tower_strict_sign(t, f))
+    if (tower_strict_sign(t, f) || (tower_constant(t, f) && tower_constant_nonzero(t, f)))
         return true;
     fmpz_mpoly_t simpler;
     fmpz_mpoly_init(simpler, t->ctx);
@@ -595,6 +595,24 @@ static bool divides(struct tower *t, const struct condition *nonzero, const stru
     return result;
 }
 
+/* xy >= 0 follows from x >= 0 and y >= 0. */
+static bool product_of_others(struct tower *t, const struct condition *const *list, size_t n,
+                              size_t k)
+{
+    fmpz_mpoly_t rest, quotient;
+    fmpz_mpoly_init(rest, t->ctx);
+    fmpz_mpoly_init(quotient, t->ctx);
+    fmpz_mpoly_set(rest, &list[k]->value->num, t->ctx);
+    for (size_t i = 0; i < n; i++)
+        if (i != k && list[i]->kind == ATOM_NONNEGATIVE &&
+            fmpz_mpoly_divides(quotient, rest, &list[i]->value->num, t->ctx))
+            fmpz_mpoly_swap(rest, quotient, t->ctx);
+    bool result = fmpz_mpoly_is_fmpz(rest, t->ctx) && fmpz_sgn(rest->coeffs) > 0;
+    fmpz_mpoly_clear(quotient, t->ctx);
+    fmpz_mpoly_clear(rest, t->ctx);
+    return result;
+}
+
 static const struct tree *write_all(struct tower *t, const struct condition *const *list, size_t n)
 {
     const struct tree *relations[2 * CONDITIONS_MAX];
@@ -612,6 +630,8 @@ static const struct tree *write_all(struct tower *t, const struct condition *con
         for (size_t j = 0; c->kind == ATOM_NONZERO && !covered && j < n; j++)
             covered = list[j]->kind == ATOM_NONNEGATIVE && divides(t, c, list[j]) &&
                       (list[j]->atom->kind == ATOM_POSITIVE || divides(t, list[j], c));
+        if (c->kind == ATOM_NONNEGATIVE)
+            covered = product_of_others(t, list, n, i);
         if (covered)
             continue;
         const struct tree *relation = relation_of(t, c, strict);

@@ -147,6 +147,8 @@ int tower_fixed_sign(struct tower *t, const fmpz_mpoly_t a);
 
 /* The same for one that is never zero either. */
 int tower_strict_sign(struct tower *t, const fmpz_mpoly_t a);
+/* A polynomial of constants, perhaps complex, that is certainly not zero. */
+bool tower_constant_nonzero(struct tower *t, const fmpz_mpoly_t a);
 /* A simpler polynomial that has the same sign everywhere, while a is never zero: x for
  * x + sqrt(x^2 - 1). */
 bool tower_same_sign(struct tower *t, const fmpz_mpoly_t a, fmpz_mpoly_t simpler);

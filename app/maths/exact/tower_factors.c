@@ -17,7 +17,7 @@ enum {
     FACTOR_TERMS_MAX = 160,
     FACTOR_BITS_MAX = 1500,
     FACTOR_DEGREE_MAX = 64,  /* one variable */
-    FACTOR_DENSE_MAX = 1500, /* several */
+    FACTOR_DENSE_MAX = 1500, /* in several variables */
     STURM_DEGREE_MAX = 60,
     CONJUGATE_TERMS_MAX = 120,
     FACTORS_MAX = 64
@@ -40,7 +40,7 @@ bool tower_factorable(struct tower *t, const fmpz_mpoly_t a)
         variables += degree[i] > 0;
         highest = degree[i] > highest ? degree[i] : highest;
     }
-    return variables <= 1 ? highest <= FACTOR_DEGREE_MAX : dense <= FACTOR_DENSE_MAX;
+    return highest <= FACTOR_DEGREE_MAX && (variables <= 1 || dense <= FACTOR_DENSE_MAX);
 }
 
 static void push(struct tower *t, struct factors *out, const fmpz_mpoly_t f, slong exponent)
@@ -311,6 +311,20 @@ static int sign_of_constant(struct tower *t, const fmpz_mpoly_t a)
             sign = arb_is_positive(acb_realref(x)) ? 1 : -1;
     acb_clear(x);
     return sign;
+}
+
+bool tower_constant_nonzero(struct tower *t, const fmpz_mpoly_t a)
+{
+    const struct tree *tree = tower_write_polynomial(t, a);
+    acb_t x;
+    acb_init(x);
+    bool complex = t->e->complex, nonzero = false;
+    t->e->complex = true;
+    for (slong p = 64; tree && !nonzero && p <= 1024; p *= 4)
+        nonzero = ball_evaluate(t->e, tree, NULL, p, x) == OUT_DONE && !acb_contains_zero(x);
+    t->e->complex = complex;
+    acb_clear(x);
+    return nonzero;
 }
 
 static int fixed(struct tower *t, const fmpz_mpoly_t a, int depth, bool strict)

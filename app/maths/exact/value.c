@@ -135,10 +135,28 @@ int exact_is_integer(struct exact *exact, const struct tree *a)
     return check(exact, a, ca_check_is_integer);
 }
 
+/* A rational function of pi alone, or of one e^a or ln a with algebraic a: these are
+ * transcendental (Lindemann), so what is not constant in them is not rational. */
+static truth_t check_rational(const ca_t x, ca_ctx_t ctx)
+{
+    truth_t truth = ca_check_is_rational(x, ctx);
+    if (truth != T_UNKNOWN || CA_IS_SPECIAL(x))
+        return truth;
+    ca_field_ptr field = CA_FIELD(x, ctx);
+    if (!CA_FIELD_IS_GENERIC(field) || CA_FIELD_LENGTH(field) != 1)
+        return truth;
+    ca_ext_ptr part = CA_FIELD_EXT_ELEM(field, 0);
+    bool transcendental = CA_EXT_HEAD(part) == CA_Pi;
+    if (CA_EXT_HEAD(part) == CA_Exp || CA_EXT_HEAD(part) == CA_Log)
+        transcendental = ca_check_is_algebraic(CA_EXT_FUNC_ARGS(part), ctx) == T_TRUE;
+    bool varies = !fmpz_mpoly_q_is_fmpq(CA_MPOLY_Q(x), CA_FIELD_MCTX(field, ctx));
+    return transcendental && varies ? T_FALSE : truth;
+}
+
 int exact_is_rational(struct exact *exact, const struct tree *a)
 {
     bool integer;
-    return plain_rational(exact, a, &integer) ? 1 : check(exact, a, ca_check_is_rational);
+    return plain_rational(exact, a, &integer) ? 1 : check(exact, a, check_rational);
 }
 
 int exact_is_real(struct exact *exact, const struct tree *a)
