@@ -132,6 +132,17 @@ static struct opinion record_for_set(struct judge *judge, const struct answer *a
     return judge_agrees(listed.kind) ? opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED) : ordered;
 }
 
+/* cos(x ± y) for cos x cos y ± sin x sin y: both have the same two values, but not in step. */
+static bool out_of_step(struct judge *judge, const struct answer *a, const struct answer *b)
+{
+    size_t n;
+    tree_symbols(judge->arena, b->value, &n);
+    if (a->n != 2 || b->n != 2 || n == 0 || a->name || b->name ||
+        !tree_has(a->tree, TREE_PLUS_MINUS) || !tree_has(b->tree, TREE_PLUS_MINUS))
+        return false;
+    return judge_compare(judge, a->items[0], b->items[0]).kind == VERDICT_DIFFERENT;
+}
+
 struct opinion sets_compare(struct judge *judge, const struct answer *a, const struct answer *b)
 {
     const struct tree *const *expected = b->type == ANSWER_SET ? b->items : &b->value;
@@ -144,6 +155,11 @@ struct opinion sets_compare(struct judge *judge, const struct answer *a, const s
             return opinion_of(VERDICT_DIFFERENT, MESSAGE_DIFFERENT_NOT_EMPTY);
         if (a->n == 0)
             return opinion_of(VERDICT_EQUAL, MESSAGE_SAME);
+        if (b->type == ANSWER_SET && out_of_step(judge, a, b)) {
+            struct opinion as_sets = match(judge, a->items, a->n, expected, n);
+            return judge_agrees(as_sets.kind) ? opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED)
+                                              : as_sets;
+        }
         return match(judge, a->items, a->n, expected, n);
     case ANSWER_TUPLE:
         if (n > 0)

@@ -118,7 +118,11 @@ static struct opinion equation_for_value(struct judge *judge, const struct answe
     const struct tree *const *symbols = tree_symbols(judge->arena, t, &n);
     tree_symbols(judge->arena, b->value, &n_reference);
     if (holds || n == 0 || ends_computed(judge, t) || is_about_calls(judge, t->child[0])) {
-        struct opinion opinion = judge_compare(judge, t->child[t->n - 1], b->value);
+        /* 1/3 ≈ 0.33 means 1/3 */
+        uint32_t last = 0;
+        while (last + 1 < t->n && t->relations[last] != RELATION_APPROX)
+            last++;
+        struct opinion opinion = judge_compare(judge, t->child[last], b->value);
         if (!holds && n == 0 && judge_agrees(opinion.kind))
             opinion.hint = MESSAGE_HINT_CHAIN;
         return opinion;
@@ -136,6 +140,7 @@ static struct opinion compare_with_value(struct judge *judge, const struct answe
                                          const struct answer *b)
 {
     struct opinion opinion;
+    const struct tree *vector;
     switch (a->type) {
     case ANSWER_VALUE:
         opinion = values(judge, a->value, b->value);
@@ -154,6 +159,11 @@ static struct opinion compare_with_value(struct judge *judge, const struct answe
         return equation_for_value(judge, a, b);
     case ANSWER_RANGE:
         return ranges_compare(judge, a, b);
+    case ANSWER_TUPLE:
+        vector = basis_components(judge, b->value, a->n);
+        if (vector)
+            return tuples_compare(judge, a->items, a->n, vector->child, vector->n);
+        break;
     case ANSWER_WORDS:
         return words_compare(judge, a, b);
     case ANSWER_OTHER:
@@ -187,8 +197,17 @@ static bool is_real_pair(const struct answer *b)
 static struct opinion compare_with_tuple(struct judge *judge, const struct answer *a,
                                          const struct answer *b)
 {
+    const struct tree *vector;
     switch (a->type) {
+    case ANSWER_VALUE:
+        vector = basis_components(judge, a->value, b->n);
+        return vector ? tuples_compare(judge, vector->child, vector->n, b->items, b->n)
+                      : opinion_of(VERDICT_DIFFERENT, MESSAGE_DIFFERENT_TYPE);
     case ANSWER_TUPLE:
+        if (a->value->kind == TREE_MATRIX && b->value->kind == TREE_MATRIX &&
+            a->value->rows != b->value->rows)
+            return opinion_of(VERDICT_DIFFERENT, MESSAGE_DIFFERENT_SHAPE);
+        return compare_in_order(judge, a, b);
     case ANSWER_RECORD:
         return compare_in_order(judge, a, b);
     case ANSWER_SET:
@@ -288,7 +307,8 @@ static struct opinion compare_with_matrix(struct judge *judge, const struct answ
 {
     if (a->type == ANSWER_MATRIX || (a->type == ANSWER_TUPLE && a->value->kind == TREE_MATRIX))
         return compare_matrices(judge, a->value, b->value);
-    if (a->type == ANSWER_OTHER || a->type == ANSWER_WORDS || a->type == ANSWER_TUPLE)
+    bool letters = a->type == ANSWER_VALUE && answer_is_name(a->value); /* I, AB */
+    if (a->type == ANSWER_OTHER || a->type == ANSWER_WORDS || a->type == ANSWER_TUPLE || letters)
         return opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED);
     return opinion_of(VERDICT_DIFFERENT, MESSAGE_DIFFERENT_TYPE);
 }
@@ -398,6 +418,10 @@ struct opinion judge_answers(struct judge *judge, const struct answer *attempt,
 struct opinion judge_compare(struct judge *judge, const struct tree *a, const struct tree *b)
 {
     struct answer x, y;
+    a = calls_name_derivatives(judge, a);
+    b = calls_name_derivatives(judge, b);
+    if (!a || !b)
+        return opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED_BIG);
     answer_read(judge, a, &x);
     answer_read(judge, b, &y);
     return judge_answers(judge, &x, &y);

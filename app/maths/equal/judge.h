@@ -94,6 +94,11 @@ struct calls {
 };
 /* NULL: too many. */
 const struct tree *calls_replace(struct judge *judge, struct calls *calls, const struct tree *t);
+/* dy/dx as the letter y', d/dx f(x) as f'(x): y and f depend on x although nothing says how. */
+const struct tree *calls_name_derivatives(struct judge *judge, const struct tree *t);
+
+/* basis.c: 2i + 3j as the tuple (2, 3); NULL: it is no such sum */
+const struct tree *basis_components(struct judge *judge, const struct tree *t, size_t n);
 
 /* collections.c */
 struct opinion sets_compare(struct judge *judge, const struct answer *a, const struct answer *b);

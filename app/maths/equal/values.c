@@ -67,7 +67,9 @@ static const char *number_text(struct judge *judge, const struct tree *t, double
 {
     const struct tree *plain = t->kind == TREE_NEGATE ? t->child[0] : t;
     bool computed = plain->kind == TREE_NUMBER && plain->len == 0 && strchr(plain->text, '.');
-    if ((t->size <= 3 && !computed) || !isfinite(value))
+    size_t letters;
+    tree_symbols(judge->arena, t, &letters);
+    if ((t->size <= 3 && !computed) || !isfinite(value) || letters > 0)
         return opinion_text(judge, t);
     struct str text = STR_EMPTY;
     str_printf(&text, "%.*g", digits, value);

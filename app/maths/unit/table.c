@@ -136,6 +136,9 @@
         PREFIXES(symbol, measure, en, en, ko, prefixed, prefixed, prefixed, false, false, false, \
                  prefixed, true, prefixed, false)
 
+/* 3 million, 5만: not a unit but a part of the number; it has no dimension. */
+#define NUMBER_WORD(text, value, en) \
+    CANONICAL(text, M(.power = {0}, RATIO(value, "1")), true, en, text)
 #define COUNTER(text, en, ko) CANONICAL(text, COUNTED(text, "1", "1"), true, en, ko)
 #define COUNTER_ALIAS(text, canonical) ALIAS(text, canonical, COUNTED(canonical, "1", "1"), true)
 /* A thing that is counted in English, one and many. */
@@ -364,6 +367,13 @@ const struct unit_name unit_names[] = {
     COUNTER("등", "in rank", "등"), COUNTER("배", "times as much", "배"), COUNTER("바퀴", "laps", "바퀴"),
     COUNTER("모둠", "groups", "모둠"), COUNTER("판", "rounds", "판"), COUNTER("포기", "heads", "포기"),
     COUNTER("다발", "bunches", "다발"), COUNTER("걸음", "paces", "걸음"), COUNTER("학급", "classes", "학급"),
+    NUMBER_WORD("천", "1000", "thousand"), NUMBER_WORD("만", "10000", "ten thousand"),
+    NUMBER_WORD("십만", "100000", "hundred thousand"), NUMBER_WORD("백만", "1000000", "million"),
+    NUMBER_WORD("천만", "10000000", "ten million"), NUMBER_WORD("억", "100000000", "hundred million"),
+    NUMBER_WORD("조", "1000000000000", "trillion"),
+    NUMBER_WORD("thousand", "1000", "thousand"), NUMBER_WORD("million", "1000000", "million"),
+    NUMBER_WORD("billion", "1000000000", "billion"),
+    NUMBER_WORD("trillion", "1000000000000", "trillion"),
     CANONICAL("dozen", M(.power = {0}, RATIO("12", "1")), true, "dozen", "다스"),
     ALIAS("dozens", "dozen", M(.power = {0}, RATIO("12", "1")), true),
     ALIAS("다스", "dozen", M(.power = {0}, RATIO("12", "1")), true),

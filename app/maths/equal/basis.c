@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Vectors written with unit vectors: 3i - 2j + k is (3, -2, 1) where a vector is expected. The i
+ * among them has been read as the imaginary unit.
+ */
+#include "app/maths/equal/judge.h"
+
+#include <string.h>
+
+enum { BASIS_MAX = 3 };
+
+/* Which of i, j, k is the symbol (also as a vector: "vec i", "hat i")? -1: none. */
+static int basis_index(const struct tree *t)
+{
+    if (tree_is_constant(t, CONSTANT_I))
+        return 0;
+    if (t->kind != TREE_SYMBOL || t->n)
+        return -1;
+    const char *letter = strrchr(t->text, ' ');
+    letter = letter ? letter + 1 : t->text;
+    return letter[0] < 'i' || letter[0] > 'k' || letter[1] ? -1 : letter[0] - 'i';
+}
+
+static const struct tree *with_letters(struct judge *judge, const struct tree *t,
+                                       const struct tree *const *letters, bool *seen)
+{
+    int index = basis_index(t);
+    if (index >= 0) {
+        seen[index] = true;
+        return letters[index];
+    }
+    if (t->n == 0)
+        return t;
+    const struct tree **child = tree_arena_alloc(judge->arena, t->n * sizeof *child);
+    for (uint32_t i = 0; i < t->n; i++)
+        child[i] = with_letters(judge, t->child[i], letters, seen);
+    return tree_with(judge->arena, t, child);
+}
+
+const struct tree *basis_components(struct judge *judge, const struct tree *t, size_t n)
+{
+    static const char *const names[BASIS_MAX] = {"first unit", "second unit", "third unit"};
+    if (n < 2 || n > BASIS_MAX)
+        return NULL;
+    const struct tree *letters[BASIS_MAX], *component[BASIS_MAX];
+    for (size_t i = 0; i < BASIS_MAX; i++)
+        letters[i] = tree_symbol(judge->arena, names[i]);
+    bool seen[BASIS_MAX] = {false};
+    t = with_letters(judge, t, letters, seen);
+    if (!t || (!seen[1] && !seen[2]) || (n == 2 && seen[2]))
+        return NULL;
+    const struct tree *rest = t;
+    for (size_t i = 0; i < n; i++) {
+        component[i] = exact_differentiate(judge->exact, t, letters[i]);
+        if (!component[i])
+            return NULL;
+        component[i] = exact_simplify(judge->exact, component[i]);
+        for (size_t k = 0; k < n; k++)
+            if (tree_mentions(component[i], letters[k]))
+                return NULL;
+        rest = tree_substitute(judge->arena, rest, letters[i], tree_integer(judge->arena, 0));
+    }
+    if (!rest || !values_equal(judge, rest, tree_integer(judge->arena, 0)))
+        return NULL;
+    return tree_node(judge->arena, TREE_TUPLE, 0, component, n);
+}
