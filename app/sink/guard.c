@@ -124,7 +124,9 @@ static void guard_stars(struct guard *g)
     bool *opened = n == 1 ? &g->italic : &g->bold;
     bool space_before = !before || before == ' ' || before == '\n' || before == '\t';
     bool space_after = !after || after == ' ' || after == '\n' || after == '\t';
-    if (!*opened && ends_operand(before) && begins_operand(after)) {
+    bool word_after = is_letter(byte_at(g, g->at + n)) && is_letter(byte_at(g, g->at + n + 1));
+    bool power_of_word = n == 2 && word_after; /* rather a bold word */
+    if (!*opened && ends_operand(before) && begins_operand(after) && !power_of_word) {
         put_literal(g, n);
     } else if (*opened && !space_before) {
         if (is_punctuation(before) && is_east(after))

@@ -152,6 +152,8 @@ static void markdown__spans__are_shown_or_stay(void **state)
         {"&#27;[2J &#x100001; &#0; &#xD800; &#9999999;", 0,
          "\uFFFD[2J \uFFFD \uFFFD \uFFFD \uFFFD"},
         {"\\*no\\* 1\\. \\# \\_", 0, "*no* 1. # _"},
+        {"(1)**First** (2)**둘째**입니다, 답은**5**입니다", 0,
+         "(1)First (2)둘째입니다, 답은5입니다"},
         {"an open **mark and `tick", 0, "an open **mark and `tick"},
         {"private \U00100001 and \U0010FFFD", 0, "private \uFFFD and \uFFFD"},
     };

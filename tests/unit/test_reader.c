@@ -328,12 +328,12 @@ static void reader__any_pieces__same_events(void **state)
 {
     (void)state;
     static const char *const units[] = {
-        "<think>", "</think>", "## Plan\n",  "**Check**", ":",    "\n",  "\n\n",
-        "\\(",     "\\)",      "\\[",        "\\]",       "$",    "$$",  "\\boxed{",
-        "}",       "{",        "x",          "5",         " ",    "\\",  "답",
-        "```",     "Answer: ", "\\begin{a}", "\\end{a}",  "#",    "*",   "<",
-        "\\\\",    "\xEA\xB0", "\x80",       "\xFF",      "\r\n", "1. ", " and ",
-        "(a)",     "\\text{",
+        "<think>", "</think>", "## Plan\n", "**Check**",  ":",        "\n",   "\n\n",
+        "\\(",     "\\)",      "\\[",       "\\]",        "$",        "$$",   "\\boxed{",
+        "}",       "{",        "x",         "5",          " ",        "\\",   "답",
+        "```",     "~~~",      "Answer: ",  "\\begin{a}", "\\end{a}", "#",    "*",
+        "<",       "\\\\",     "\xEA\xB0",  "\x80",       "\xFF",     "\r\n", "1. ",
+        " and ",   "(a)",      "\\text{",
     };
     uint32_t seed = 11;
     for (int round = 0; round < 3000; round++) {
