@@ -381,13 +381,16 @@ static void show_pending(struct plain *plain, const struct event *event)
     plain->changed = true;
 }
 
+/* In a pipe the answer is one line, for whoever looks for it there. */
 static void show_answer(struct plain *plain, enum lang lang)
 {
     const char *word = wording_text(WORDING_ANSWER, lang);
+    struct look look = plain->look;
+    look.linear = look.linear || !plain->options.terminal;
     struct flow flow;
     struct rows rows = {.row = NULL};
     const struct flow_frame frame = {.width = plain->wrap.width, .first = "", .rest = ""};
-    flow_init(&flow, &plain->look);
+    flow_init(&flow, &look);
     flow_text(&flow, STYLE_BOLD, word, strlen(word), 0);
     flow_text(&flow, STYLE_BOLD, ": ", 2, 0);
     flow_formula(&flow, FLOW_FORMULA, true, STYLE_BOLD, plain->answer.data, plain->answer.len, 0);

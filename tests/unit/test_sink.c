@@ -119,6 +119,21 @@ static void plain__in_a_pipe__text_and_nothing_else(void **state)
     free(text);
 }
 
+static void plain__a_high_answer__is_one_line_in_a_pipe(void **state)
+{
+    (void)state;
+    static const char matrix[] = "\\boxed{\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix}}";
+    struct sink_plain_options options = {.think = THINK_FOLD, .width = 80};
+    char *text = play(make_plain, &options, matrix, LANG_EN, REASON_STOP);
+    assert_non_null(strstr(text, "\nAnswer: "));
+    assert_null(strstr(strstr(text, "\nAnswer: "), "⎝"));
+    free(text);
+    options.terminal = true;
+    text = play(make_plain, &options, matrix, LANG_EN, REASON_STOP);
+    assert_non_null(strstr(text, "Answer: ⎛1  2⎞\n        ⎝3  4⎠\n"));
+    free(text);
+}
+
 static void plain__without_utf8__formulas_in_ascii(void **state)
 {
     (void)state;
@@ -324,6 +339,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(plain__in_a_pipe__text_and_nothing_else),
         cmocka_unit_test(plain__answer_part__is_shown_when_it_holds_words),
+        cmocka_unit_test(plain__a_high_answer__is_one_line_in_a_pipe),
         cmocka_unit_test(plain__without_utf8__formulas_in_ascii),
         cmocka_unit_test(plain__on_a_terminal__counts_and_replaces),
         cmocka_unit_test(plain__thinking__is_shown_or_hidden_on_request),
