@@ -43,6 +43,7 @@ enum { ANY = AS_COMMAND | AS_WORD | AS_PIECE, NAMED = AS_COMMAND | AS_WORD };
     {                                        \
         spelling, kind, which, AS_WORD, NULL \
     }
+#define IF(spelling) {spelling, T_TEXT, TEXT_IF, AS_WORD, spelling}
 #define BOTH(spelling, kind, which)        \
     {                                      \
         spelling, kind, which, NAMED, NULL \
@@ -149,11 +150,11 @@ static const struct name names[] = {
     WORD("nounor", T_OR, 0),
     WORD("nounnot", T_NOT, 0),
     WORD("implies", T_RELATION, RELATION_IMPLIES),
-    WORD("if", T_TEXT, TEXT_IF),
-    WORD("when", T_TEXT, TEXT_IF),
-    WORD("for", T_TEXT, TEXT_IF),
-    WORD("where", T_TEXT, TEXT_IF),
-    WORD("If", T_TEXT, TEXT_IF),
+    IF("if"),
+    IF("when"),
+    IF("for"),
+    IF("where"),
+    IF("If"),
     F_WORD("transpose", TRANSPOSE),
     WORD("binomial", T_BINOMIAL, 1),
     WORD("binom", T_BINOMIAL, 1),
