@@ -76,6 +76,31 @@ bool speech_is_simple(const struct tree *t)
     }
 }
 
+bool speech_falls_apart(const struct tree *t)
+{
+    switch (t->kind) {
+    case TREE_ADD:
+    case TREE_NEGATE:
+    case TREE_PLUS_MINUS:
+    case TREE_MULTIPLY:
+    case TREE_MIXED:
+    case TREE_RELATION:
+    case TREE_RATIO:
+    case TREE_LIST:
+    case TREE_AND:
+    case TREE_OR:
+    case TREE_NOT:
+    case TREE_SYSTEM:
+    case TREE_UNION:
+    case TREE_INTERSECTION:
+    case TREE_DIFFERENCE:
+    case TREE_QUANTITY:
+        return !speech_is_simple(t);
+    default:
+        return false;
+    }
+}
+
 void speech_take_name(const char *name, struct speech_name *out)
 {
     const char *letters = name, *accent = notation_accent(name, &letters);

@@ -18,6 +18,8 @@ void speak_mark(struct str *out, const char *mark);
 bool speech_is_atom(const struct tree *t);
 /* 2 x, a b, x squared: no signs between the parts, so nothing can be taken apart. */
 bool speech_is_simple(const struct tree *t);
+/* What would be heard in pieces between other words, unless it is announced: x plus 1. */
+bool speech_falls_apart(const struct tree *t);
 /* A product whose factors are said without a word between them: 2 x y, but 2 times 3. */
 bool speech_runs_on(const struct tree *product);
 /* A number of digits only, small enough for words; -1 if it is none. */

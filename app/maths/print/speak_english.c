@@ -2,7 +2,7 @@
  *
  * A tree as an English teacher would read it aloud.
  */
-#include "app/maths/print/speak.h"
+#include "app/maths/print/speak_english.h"
 
 #include "app/maths/unit.h"
 
@@ -14,36 +14,15 @@ static void say(struct str *out, const struct tree *t)
 }
 
 /* Whatever it is, as one thing: "the quantity x plus 1, end of quantity". */
-static void say_whole(struct str *out, const struct tree *t)
+void english_whole(struct str *out, const struct tree *t)
 {
-    switch (t->kind) {
-    case TREE_ADD:
-    case TREE_NEGATE:
-    case TREE_PLUS_MINUS:
-    case TREE_MULTIPLY:
-    case TREE_MIXED:
-    case TREE_RELATION:
-    case TREE_RATIO:
-    case TREE_LIST:
-    case TREE_AND:
-    case TREE_OR:
-    case TREE_NOT:
-    case TREE_SYSTEM:
-    case TREE_UNION:
-    case TREE_INTERSECTION:
-    case TREE_DIFFERENCE:
-    case TREE_QUANTITY:
-        if (!speech_is_simple(t)) {
-            speak(out, "the quantity");
-            say(out, t);
-            speak_mark(out, ", end of quantity,");
-            return;
-        }
-        break;
-    default:
-        break;
+    if (!speech_falls_apart(t)) {
+        say(out, t);
+        return;
     }
+    speak(out, "the quantity");
     say(out, t);
+    speak_mark(out, ", end of quantity,");
 }
 
 /* As the base of a power or below a postfix. */
@@ -59,15 +38,15 @@ static void say_base(struct str *out, const struct tree *t)
 }
 
 /* A term of a sum: what the words around it cannot tear apart stands as it is. */
-static void say_term(struct str *out, const struct tree *t)
+void english_term(struct str *out, const struct tree *t)
 {
     if (t->kind == TREE_MULTIPLY || t->kind == TREE_MIXED || t->kind == TREE_QUANTITY)
         say(out, t);
     else
-        say_whole(out, t);
+        english_whole(out, t);
 }
 
-static void say_until(struct str *out, const struct tree *t, const char *end)
+void english_until(struct str *out, const struct tree *t, const char *end)
 {
     say(out, t);
     if (!speech_is_simple(t)) {
@@ -78,7 +57,7 @@ static void say_until(struct str *out, const struct tree *t, const char *end)
 }
 
 /* a, b and c */
-static void say_list(struct str *out, const struct tree *t, uint32_t from, const char *last)
+void english_list(struct str *out, const struct tree *t, uint32_t from, const char *last)
 {
     for (uint32_t i = from; i < t->n; i++) {
         if (i > from && i + 1 == t->n)
@@ -89,12 +68,12 @@ static void say_list(struct str *out, const struct tree *t, uint32_t from, const
     }
 }
 
-static void say_joined(struct str *out, const struct tree *t, const char *word)
+void english_joined(struct str *out, const struct tree *t, const char *word)
 {
     for (uint32_t i = 0; i < t->n; i++) {
         if (i > 0)
             speak(out, word);
-        say_whole(out, t->child[i]);
+        english_whole(out, t->child[i]);
     }
 }
 
@@ -137,7 +116,7 @@ static void say_exponent(struct str *out, const struct tree *t)
         if (minus)
             say(out, t);
         else
-            say_until(out, t, "power");
+            english_until(out, t, "power");
     }
 }
 
@@ -183,23 +162,23 @@ static const char *const function_words[FUNCTION_COUNT] = {
 static void say_apply(struct str *out, const struct tree *t, const struct tree *exponent)
 {
     if (t->detail == FUNCTION_MOD) {
-        say_whole(out, t->child[0]);
+        english_whole(out, t->child[0]);
         speak(out, "modulo");
-        say_whole(out, t->child[1]);
+        english_whole(out, t->child[1]);
         return;
     }
     speak(out, function_words[t->detail]);
     if (t->detail == FUNCTION_LOG && t->n == 2) {
         speak(out, "base");
-        say_whole(out, t->child[1]);
+        english_whole(out, t->child[1]);
     }
     if (exponent)
         say_exponent(out, exponent);
     speak(out, "of");
     if (t->n == 1 || t->detail == FUNCTION_LOG)
-        say_until(out, t->child[0], "argument");
+        english_until(out, t->child[0], "argument");
     else
-        say_list(out, t, 0, "and");
+        english_list(out, t, 0, "and");
 }
 
 static void say_power(struct str *out, const struct tree *t)
@@ -226,10 +205,10 @@ static void say_root(struct str *out, const struct tree *t)
         speak(out, "root of");
     } else {
         speak(out, "the root of order");
-        say_whole(out, t->child[1]);
+        english_whole(out, t->child[1]);
         speak(out, "of");
     }
-    say_until(out, t->child[0], "root");
+    english_until(out, t->child[0], "root");
 }
 
 static void say_symbol(struct str *out, const struct tree *t)
@@ -262,7 +241,7 @@ static void say_symbol(struct str *out, const struct tree *t)
         speak(out, "inverse");
     if (t->n) {
         speak(out, "sub");
-        say_until(out, t->child[0], "subscript");
+        english_until(out, t->child[0], "subscript");
     }
 }
 
@@ -294,11 +273,11 @@ static void say_sum(struct str *out, const struct tree *t)
     if (first->kind == TREE_NEGATE || first->kind == TREE_PLUS_MINUS)
         say(out, first);
     else
-        say_term(out, first);
+        english_term(out, first);
     for (uint32_t i = 1; i < t->n; i++) {
         bool minus = t->child[i]->kind == TREE_NEGATE;
         speak(out, minus ? "minus" : "plus");
-        say_term(out, minus ? t->child[i]->child[0] : t->child[i]);
+        english_term(out, minus ? t->child[i]->child[0] : t->child[i]);
     }
 }
 
@@ -308,10 +287,10 @@ static void say_plus_minus(struct str *out, const struct tree *t)
         if (t->child[0]->kind == TREE_NEGATE || t->child[0]->kind == TREE_ADD)
             say(out, t->child[0]);
         else
-            say_term(out, t->child[0]);
+            english_term(out, t->child[0]);
     }
     speak(out, t->detail ? "minus or plus" : "plus or minus");
-    say_term(out, t->child[t->n - 1]);
+    english_term(out, t->child[t->n - 1]);
 }
 
 static void say_product(struct str *out, const struct tree *t)
@@ -320,49 +299,7 @@ static void say_product(struct str *out, const struct tree *t)
     for (uint32_t i = 0; i < t->n; i++) {
         if (i > 0 && !runs_on)
             speak(out, "times");
-        say_whole(out, t->child[i]);
-    }
-}
-
-static const char *const relation_words[RELATION_COUNT] = {
-    [RELATION_EQUAL] = "equals",
-    [RELATION_UNEQUAL] = "is not equal to",
-    [RELATION_LESS] = "is less than",
-    [RELATION_LESS_EQUAL] = "is less than or equal to",
-    [RELATION_GREATER] = "is greater than",
-    [RELATION_GREATER_EQUAL] = "is greater than or equal to",
-    [RELATION_APPROX] = "is approximately",
-    [RELATION_EQUIVALENT] = "is identical to",
-    [RELATION_IN] = "is in",
-    [RELATION_NOT_IN] = "is not in",
-    [RELATION_SUBSET] = "is a proper subset of",
-    [RELATION_SUBSET_EQUAL] = "is a subset of",
-    [RELATION_IMPLIES] = "implies",
-    [RELATION_IFF] = "if and only if",
-    [RELATION_TO] = "tends to",
-    [RELATION_PARALLEL] = "is parallel to",
-    [RELATION_PERPENDICULAR] = "is perpendicular to",
-    [RELATION_SIMILAR] = "is similar to",
-    [RELATION_CONGRUENT] = "is congruent to",
-};
-
-static void say_relation(struct str *out, const struct tree *t)
-{
-    for (uint32_t i = 0; i < t->n; i++) {
-        unsigned relation = i ? t->relations[i - 1] : 0;
-        bool statement = relation == RELATION_IMPLIES || relation == RELATION_IFF;
-        if (i > 1 && !statement && relation != RELATION_EQUAL)
-            speak_mark(out, ", which");
-        else if (statement)
-            speak_mark(out, ",");
-        if (i > 0)
-            speak(out, relation_words[relation]);
-        const struct tree *side = t->child[i];
-        if (side->kind == TREE_ADD || side->kind == TREE_NEGATE || side->kind == TREE_PLUS_MINUS ||
-            side->kind == TREE_MULTIPLY || side->kind == TREE_RELATION)
-            say(out, side);
-        else
-            say_term(out, side);
+        english_whole(out, t->child[i]);
     }
 }
 
@@ -382,7 +319,7 @@ static void say_big(struct str *out, const struct tree *t)
         say(out, t->child[3]);
     }
     speak(out, "of");
-    say_until(out, t->child[0], word);
+    english_until(out, t->child[0], word);
 }
 
 static void say_limit(struct str *out, const struct tree *t)
@@ -394,7 +331,7 @@ static void say_limit(struct str *out, const struct tree *t)
     if (t->detail)
         speak(out, t->detail == '+' ? "from above" : "from below");
     speak(out, "of");
-    say_until(out, t->child[0], "limit");
+    english_until(out, t->child[0], "limit");
 }
 
 static void say_derivative(struct str *out, const struct tree *t)
@@ -428,46 +365,6 @@ static void say_integral(struct str *out, const struct tree *t)
     say(out, t->child[0]);
     speak(out, "d");
     say(out, t->child[1]);
-}
-
-static void say_interval(struct str *out, const struct tree *t)
-{
-    static const char *const ends[] = {"both ends excluded", "the lower end included",
-                                       "the upper end included", "both ends included"};
-    speak(out, "the interval from");
-    say(out, t->child[0]);
-    speak(out, "to");
-    say(out, t->child[1]);
-    speak_mark(out, ",");
-    speak(out, ends[t->detail & 3]);
-}
-
-static void say_matrix(struct str *out, const struct tree *t)
-{
-    uint32_t columns = t->n / t->rows;
-    speak(out, "");
-    str_printf(out, "the %u by %u matrix", (unsigned)t->rows, (unsigned)columns);
-    for (uint32_t i = 0; i < t->n; i++) {
-        speak_mark(out, i % columns ? "," : i ? ";" : ":");
-        if (i % columns == 0) {
-            speak(out, "");
-            str_printf(out, "row %u:", (unsigned)(i / columns + 1));
-        }
-        say(out, t->child[i]);
-    }
-    speak_mark(out, "; end of matrix,");
-}
-
-static void say_cases(struct str *out, const struct tree *t)
-{
-    speak(out, "by cases:");
-    for (uint32_t i = 0; i + 1 < t->n; i += 2) {
-        say(out, t->child[i]);
-        speak(out, t->child[i + 1]->kind == TREE_WORDS ? "" : "if");
-        say(out, t->child[i + 1]);
-        speak_mark(out, ";");
-    }
-    speak(out, "end of cases,");
 }
 
 static void say_unit(struct str *out, const struct tree *t)
@@ -505,95 +402,16 @@ static void say_unit(struct str *out, const struct tree *t)
     }
 }
 
-static const char *const number_words[] = {
-    [NUMBERS_NATURAL] = "the natural numbers",   [NUMBERS_INTEGER] = "the integers",
-    [NUMBERS_RATIONAL] = "the rational numbers", [NUMBERS_REAL] = "the real numbers",
-    [NUMBERS_COMPLEX] = "the complex numbers",
-};
 static const char *const constant_words[CONSTANT_COUNT] = {
     [CONSTANT_PI] = "pi", [CONSTANT_E] = "e", [CONSTANT_I] = "i", [CONSTANT_INFINITY] = "infinity"};
 
 static void say_prefix(struct str *out, const char *words, const struct tree *t, const char *end)
 {
     speak(out, words);
-    say_until(out, t, end);
+    english_until(out, t, end);
 }
 
-static void say_set(struct str *out, const struct tree *t)
-{
-    switch (t->kind) {
-    case TREE_ELEMENTS:
-        speak(out, t->n ? "the set of" : "the empty set");
-        say_list(out, t, 0, "and");
-        break;
-    case TREE_SUCH_THAT:
-        speak(out, "the set of all");
-        say(out, t->child[0]);
-        speak(out, "such that");
-        say(out, t->child[1]);
-        break;
-    case TREE_INTERVAL:
-        say_interval(out, t);
-        break;
-    case TREE_TUPLE:
-        speak(out, t->n == 2 ? "the pair" : t->n == 3 ? "the triple" : "the tuple");
-        say_list(out, t, 0, "and");
-        break;
-    case TREE_NUMBERS:
-        speak(out, number_words[t->detail]);
-        break;
-    case TREE_UNION:
-        say_joined(out, t, "union");
-        break;
-    case TREE_INTERSECTION:
-        say_joined(out, t, "intersection");
-        break;
-    case TREE_DIFFERENCE:
-        say_joined(out, t, "without");
-        break;
-    case TREE_MATRIX:
-        say_matrix(out, t);
-        break;
-    case TREE_TRANSPOSE:
-        say_prefix(out, "the transpose of", t->child[0], "transpose");
-        break;
-    default:
-        break;
-    }
-}
-
-static void say_condition(struct str *out, const struct tree *t)
-{
-    switch (t->kind) {
-    case TREE_RELATION:
-        say_relation(out, t);
-        break;
-    case TREE_SYSTEM:
-        speak(out, "the system");
-        for (uint32_t i = 0; i < t->n; i++) {
-            if (i > 0)
-                speak_mark(out, ", and");
-            say(out, t->child[i]);
-        }
-        break;
-    case TREE_AND:
-    case TREE_OR:
-        for (uint32_t i = 0; i < t->n; i++) {
-            if (i > 0)
-                speak(out, t->kind == TREE_AND ? "and" : "or");
-            say(out, t->child[i]);
-        }
-        break;
-    case TREE_NOT:
-        speak(out, "not");
-        say_whole(out, t->child[0]);
-        break;
-    default:
-        break;
-    }
-}
-
-static void say_node(struct str *out, const struct tree *t)
+void speak_english(struct str *out, const struct tree *t)
 {
     switch (t->kind) {
     case TREE_NUMBER:
@@ -613,7 +431,7 @@ static void say_node(struct str *out, const struct tree *t)
         break;
     case TREE_NEGATE:
         speak(out, "minus");
-        say_term(out, t->child[0]);
+        english_term(out, t->child[0]);
         break;
     case TREE_MULTIPLY:
         say_product(out, t);
@@ -651,9 +469,9 @@ static void say_node(struct str *out, const struct tree *t)
         break;
     case TREE_BINOMIAL:
     case TREE_PERMUTATION:
-        say_whole(out, t->child[0]);
+        english_whole(out, t->child[0]);
         speak(out, t->kind == TREE_BINOMIAL ? "choose" : "permute");
-        say_whole(out, t->child[1]);
+        english_whole(out, t->child[1]);
         break;
     case TREE_APPLY:
         say_apply(out, t, NULL);
@@ -662,9 +480,9 @@ static void say_node(struct str *out, const struct tree *t)
         say(out, t->child[0]);
         speak(out, "of");
         if (t->n == 2)
-            say_until(out, t->child[1], "argument");
+            english_until(out, t->child[1], "argument");
         else
-            say_list(out, t, 1, "and");
+            english_list(out, t, 1, "and");
         break;
     case TREE_PLUS_MINUS:
         say_plus_minus(out, t);
@@ -682,16 +500,13 @@ static void say_node(struct str *out, const struct tree *t)
         say_integral(out, t);
         break;
     case TREE_LIST:
-        say_list(out, t, 0, "and");
-        break;
-    case TREE_CASES:
-        say_cases(out, t);
+        english_list(out, t, 0, "and");
         break;
     case TREE_RATIO:
-        say_joined(out, t, "to");
+        english_joined(out, t, "to");
         break;
     case TREE_QUANTITY:
-        say_whole(out, t->child[0]);
+        english_whole(out, t->child[0]);
         say_unit(out, t->child[1]);
         break;
     case TREE_UNIT:
@@ -700,20 +515,8 @@ static void say_node(struct str *out, const struct tree *t)
     case TREE_ELLIPSIS:
         speak(out, "and so on");
         break;
-    case TREE_RELATION:
-    case TREE_SYSTEM:
-    case TREE_AND:
-    case TREE_OR:
-    case TREE_NOT:
-        say_condition(out, t);
-        break;
     default:
-        say_set(out, t);
+        english_statement(out, t);
         break;
     }
-}
-
-void speak_english(struct str *out, const struct tree *t)
-{
-    say_node(out, t);
 }

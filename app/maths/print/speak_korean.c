@@ -3,9 +3,8 @@
  * A tree as a Korean teacher would read it aloud: 2분의 1, x 제곱, x는 3보다 작거나 같다. The
  * particle after a letter or number follows from how that is pronounced.
  */
-#include "app/maths/print/speak.h"
+#include "app/maths/print/speak_korean.h"
 
-#include "app/base/text.h"
 #include "app/maths/unit.h"
 
 #include <string.h>
@@ -13,77 +12,6 @@
 static void say(struct str *out, const struct tree *t)
 {
     speak_korean(out, t);
-}
-
-/* --- particles -------------------------------------------------------------------------------- */
-
-enum final { FINAL_NONE, FINAL_RIEUL, FINAL_OTHER };
-
-/* How the last syllable of what was said ends: 3 is 삼, n is 엔, x is 엑스. */
-static enum final last_final(const struct str *said)
-{
-    static const enum final digits[] = {FINAL_OTHER, FINAL_RIEUL, FINAL_NONE,  FINAL_OTHER,
-                                        FINAL_NONE,  FINAL_NONE,  FINAL_OTHER, FINAL_RIEUL,
-                                        FINAL_RIEUL, FINAL_NONE};
-    size_t at = said->len;
-    while (at > 0 && strchr(" ,;", said->data[at - 1]))
-        at--;
-    size_t end = at;
-    while (at > 0 && ((unsigned char)said->data[--at] & 0xC0) == 0x80)
-        ;
-    if (end == at)
-        return FINAL_NONE;
-    uint32_t c;
-    text_decode(said->data + at, end - at, &c);
-    if (c >= '0' && c <= '9')
-        return digits[c - '0'];
-    if (c == 'l' || c == 'L' || c == 'r' || c == 'R')
-        return FINAL_RIEUL;
-    if (c == 'm' || c == 'M' || c == 'n' || c == 'N')
-        return FINAL_OTHER;
-    if (c < 0xAC00 || c > 0xD7A3 || (c - 0xAC00) % 28 == 0)
-        return FINAL_NONE;
-    return (c - 0xAC00) % 28 == 8 ? FINAL_RIEUL : FINAL_OTHER;
-}
-
-/* A word that is glued to what was said; a bracket that was closed becomes a thing first. */
-static void suffix(struct str *out, const char *word)
-{
-    static const char closed[] = "괄호 닫고";
-    size_t n = strlen(closed);
-    if (out->len >= n && memcmp(out->data + out->len - n, closed, n) == 0) {
-        out->data[out->len -= strlen("고")] = '\0';
-        str_add_text(out, "은 것");
-    }
-    speak_mark(out, word);
-}
-
-static void particle(struct str *out, const char *after_consonant, const char *after_vowel)
-{
-    suffix(out, "");
-    speak_mark(out, last_final(out) == FINAL_NONE ? after_vowel : after_consonant);
-}
-
-static void topic(struct str *out)
-{
-    particle(out, "은", "는");
-}
-static void subject(struct str *out)
-{
-    particle(out, "이", "가");
-}
-static void object(struct str *out)
-{
-    particle(out, "을", "를");
-}
-static void with(struct str *out)
-{
-    particle(out, "과", "와");
-}
-static void towards(struct str *out)
-{
-    suffix(out, "");
-    speak_mark(out, last_final(out) == FINAL_OTHER ? "으로" : "로");
 }
 
 /* --- wholes ----------------------------------------------------------------------------------- */
@@ -96,42 +24,18 @@ static void say_bracketed(struct str *out, const struct tree *t)
 }
 
 /* One thing to the ear, or announced as one. */
-static void say_whole(struct str *out, const struct tree *t)
+void korean_whole(struct str *out, const struct tree *t)
 {
-    switch (t->kind) {
-    case TREE_ADD:
-    case TREE_NEGATE:
-    case TREE_PLUS_MINUS:
-    case TREE_MULTIPLY:
-    case TREE_MIXED:
-    case TREE_RELATION:
-    case TREE_RATIO:
-    case TREE_LIST:
-    case TREE_AND:
-    case TREE_OR:
-    case TREE_NOT:
-    case TREE_SYSTEM:
-    case TREE_UNION:
-    case TREE_INTERSECTION:
-    case TREE_DIFFERENCE:
-    case TREE_QUANTITY:
-    case TREE_BIG:
-    case TREE_LIMIT:
-    case TREE_DERIVATIVE:
-    case TREE_INTEGRAL:
-        if (!speech_is_simple(t)) {
-            say_bracketed(out, t);
-            return;
-        }
-        break;
-    default:
-        break;
-    }
-    say(out, t);
+    bool open = t->kind == TREE_BIG || t->kind == TREE_LIMIT || t->kind == TREE_DERIVATIVE ||
+                t->kind == TREE_INTEGRAL;
+    if (open || speech_falls_apart(t))
+        say_bracketed(out, t);
+    else
+        say(out, t);
 }
 
 /* As the base of a power, below a postfix, after the name of a function. */
-static void say_closely(struct str *out, const struct tree *t)
+void korean_closely(struct str *out, const struct tree *t)
 {
     if (speech_is_atom(t) || t->kind == TREE_ABSOLUTE)
         say(out, t);
@@ -144,11 +48,11 @@ static void say_term(struct str *out, const struct tree *t)
     if (t->kind == TREE_MULTIPLY || t->kind == TREE_MIXED || t->kind == TREE_QUANTITY)
         say(out, t);
     else
-        say_whole(out, t);
+        korean_whole(out, t);
 }
 
 /* The argument of a function or root: 2 x as it is, x 더하기 1 in brackets. */
-static void say_argument(struct str *out, const struct tree *t)
+void korean_argument(struct str *out, const struct tree *t)
 {
     if (speech_is_simple(t))
         say(out, t);
@@ -156,7 +60,7 @@ static void say_argument(struct str *out, const struct tree *t)
         say_bracketed(out, t);
 }
 
-static void say_list(struct str *out, const struct tree *t, uint32_t from)
+void korean_list(struct str *out, const struct tree *t, uint32_t from)
 {
     for (uint32_t i = from; i < t->n; i++) {
         if (i > from)
@@ -165,12 +69,12 @@ static void say_list(struct str *out, const struct tree *t, uint32_t from)
     }
 }
 
-static void say_joined(struct str *out, const struct tree *t, const char *word)
+void korean_joined(struct str *out, const struct tree *t, const char *word)
 {
     for (uint32_t i = 0; i < t->n; i++) {
         if (i > 0)
             speak(out, word);
-        say_whole(out, t->child[i]);
+        korean_whole(out, t->child[i]);
     }
 }
 
@@ -180,7 +84,7 @@ static void say_fraction(struct str *out, const struct tree *above, const struct
 {
     if (speech_is_atom(above) && speech_is_atom(below)) {
         say(out, below);
-        suffix(out, "분의");
+        korean_suffix(out, "분의");
         say(out, above);
         return;
     }
@@ -188,7 +92,7 @@ static void say_fraction(struct str *out, const struct tree *above, const struct
     say(out, below);
     speak_mark(out, ", 분자는");
     say(out, above);
-    suffix(out, "인 분수");
+    korean_suffix(out, "인 분수");
 }
 
 static void say_root(struct str *out, const struct tree *t)
@@ -200,10 +104,10 @@ static void say_root(struct str *out, const struct tree *t)
     } else if (index > 2) {
         speak(out, names[index]);
     } else {
-        say_whole(out, t->child[1]);
+        korean_whole(out, t->child[1]);
         speak_mark(out, "제곱근");
     }
-    say_argument(out, t->child[0]);
+    korean_argument(out, t->child[0]);
 }
 
 static const char *const function_words[FUNCTION_COUNT] = {
@@ -247,24 +151,24 @@ static const char *const function_words[FUNCTION_COUNT] = {
 static void say_apply(struct str *out, const struct tree *t)
 {
     if (t->detail == FUNCTION_MOD) {
-        say_whole(out, t->child[0]);
-        object(out);
-        say_whole(out, t->child[1]);
-        towards(out);
+        korean_whole(out, t->child[0]);
+        korean_object(out);
+        korean_whole(out, t->child[1]);
+        korean_towards(out);
         speak(out, "나눈 나머지");
         return;
     }
     speak(out, function_words[t->detail]);
     if (t->detail == FUNCTION_LOG && t->n == 2) { /* 로그 2의 8 */
-        say_argument(out, t->child[1]);
-        suffix(out, "의");
+        korean_argument(out, t->child[1]);
+        korean_suffix(out, "의");
     }
     if (t->n == 1 || t->detail == FUNCTION_LOG) {
-        say_argument(out, t->child[0]);
+        korean_argument(out, t->child[0]);
         return;
     }
     speak(out, "괄호 열고");
-    say_list(out, t, 0);
+    korean_list(out, t, 0);
     speak(out, "괄호 닫고");
 }
 
@@ -278,17 +182,17 @@ static void say_power(struct str *out, const struct tree *t)
         say(out, base);
         speak_mark(out, ", 지수는");
         say(out, exponent);
-        suffix(out, "인 거듭제곱");
+        korean_suffix(out, "인 거듭제곱");
         return;
     }
     bool square = tree_is_number(exponent, "2");
     if (square && base->kind == TREE_APPLY && base->n == 1) { /* 사인 제곱 x */
         speak(out, function_words[base->detail]);
         speak(out, "제곱");
-        say_argument(out, base->child[0]);
+        korean_argument(out, base->child[0]);
         return;
     }
-    say_closely(out, base);
+    korean_closely(out, base);
     if (square) {
         speak(out, "제곱");
         return;
@@ -328,7 +232,7 @@ static void say_symbol(struct str *out, const struct tree *t)
         speak_mark(out, "의 역함수");
     if (t->n) {
         speak(out, "아래첨자");
-        say_argument(out, t->child[0]);
+        korean_argument(out, t->child[0]);
     }
 }
 
@@ -385,119 +289,7 @@ static void say_product(struct str *out, const struct tree *t)
         bool named = t->child[i]->kind == TREE_ROOT || t->child[i]->kind == TREE_APPLY;
         if (i > 0 && !runs_on && !named) /* 2 루트 3, x 사인 x */
             speak(out, "곱하기");
-        say_whole(out, t->child[i]);
-    }
-}
-
-/* --- relations and conditions ----------------------------------------------------------------- */
-
-/* "b보다 작다", or "b보다 작고" when the chain goes on. */
-static const struct {
-    enum { ONE_IS, THAN, AS, BOTH, LINK } shape;
-    const char *ends, *goes_on;
-} relation_words[RELATION_COUNT] = {
-    [RELATION_EQUAL] = {ONE_IS, "", ""},
-    [RELATION_UNEQUAL] = {AS, "같지 않다", "같지 않고"},
-    [RELATION_LESS] = {THAN, "작다", "작고"},
-    [RELATION_LESS_EQUAL] = {THAN, "작거나 같다", "작거나 같고"},
-    [RELATION_GREATER] = {THAN, "크다", "크고"},
-    [RELATION_GREATER_EQUAL] = {THAN, "크거나 같다", "크거나 같고"},
-    [RELATION_APPROX] = {ONE_IS, "약", "약"},
-    [RELATION_EQUIVALENT] = {AS, "항등", "항등이고"},
-    [RELATION_IN] = {LINK, "의 원소", "의 원소이고"},
-    [RELATION_NOT_IN] = {LINK, "의 원소가 아니다", "의 원소가 아니고"},
-    [RELATION_SUBSET] = {LINK, "의 진부분집합", "의 진부분집합이고"},
-    [RELATION_SUBSET_EQUAL] = {LINK, "의 부분집합", "의 부분집합이고"},
-    [RELATION_PARALLEL] = {BOTH, "평행", "평행이고"},
-    [RELATION_PERPENDICULAR] = {BOTH, "수직", "수직이고"},
-    [RELATION_SIMILAR] = {BOTH, "닮음", "닮음이고"},
-    [RELATION_CONGRUENT] = {BOTH, "합동", "합동이고"},
-    [RELATION_IMPLIES] = {ONE_IS, "그러면", "그러면"},
-    [RELATION_IFF] = {ONE_IS, "필요충분조건은", "필요충분조건은"},
-    [RELATION_TO] = {LINK, "", ""},
-};
-
-static void say_side(struct str *out, const struct tree *t)
-{
-    if (t->kind == TREE_RATIO || t->kind == TREE_LIST || t->kind == TREE_AND || t->kind == TREE_OR)
-        say_whole(out, t);
-    else
-        say(out, t);
-}
-
-/* One link of a chain: a is already said, or is said again where the chain needs it. */
-static void say_link(struct str *out, const struct tree *b, unsigned relation, bool last)
-{
-    const char *words = last ? relation_words[relation].ends : relation_words[relation].goes_on;
-    switch (relation_words[relation].shape) {
-    case ONE_IS:
-        if (relation == RELATION_IMPLIES || relation == RELATION_IFF)
-            speak_mark(out, ",");
-        else
-            topic(out);
-        if (*words)
-            speak(out, words);
-        say_side(out, b);
-        break;
-    case THAN:
-        topic(out);
-        say_side(out, b);
-        suffix(out, "보다");
-        speak(out, words);
-        break;
-    case AS:
-        topic(out);
-        say_side(out, b);
-        with(out);
-        speak(out, words);
-        break;
-    case BOTH:
-        with(out);
-        say_side(out, b);
-        topic(out);
-        speak(out, words);
-        break;
-    case LINK:
-        topic(out);
-        say_side(out, b);
-        if (relation == RELATION_TO) {
-            towards(out);
-            speak(out, last ? "간다" : "가고");
-        } else {
-            suffix(out, words);
-        }
-        break;
-    }
-}
-
-static void say_relation(struct str *out, const struct tree *t)
-{
-    say_side(out, t->child[0]);
-    for (uint32_t i = 1; i < t->n; i++) {
-        unsigned relation = t->relations[i - 1];
-        if (i > 1 && relation_words[t->relations[i - 2]].shape != ONE_IS) {
-            speak_mark(out, ",");
-            say_side(out, t->child[i - 1]);
-        }
-        say_link(out, t->child[i], relation, i + 1 == t->n);
-    }
-}
-
-static void say_condition(struct str *out, const struct tree *t)
-{
-    const char *word = t->kind == TREE_OR ? ", 또는" : ", 그리고";
-    if (t->kind == TREE_NOT) {
-        say_whole(out, t->child[0]);
-        subject(out);
-        speak(out, "아님");
-        return;
-    }
-    if (t->kind == TREE_SYSTEM)
-        speak(out, "연립,");
-    for (uint32_t i = 0; i < t->n; i++) {
-        if (i > 0)
-            speak_mark(out, word);
-        say(out, t->child[i]);
+        korean_whole(out, t->child[i]);
     }
 }
 
@@ -508,54 +300,54 @@ static void say_big(struct str *out, const struct tree *t)
     speak(out, t->detail == BIG_PRODUCT ? "곱의 기호" : "시그마");
     say(out, t->child[1]);
     if (t->n > 2) {
-        topic(out);
+        korean_topic(out);
         say(out, t->child[2]);
-        suffix(out, "부터");
+        korean_suffix(out, "부터");
     }
     if (t->n > 3) {
         say(out, t->child[3]);
-        suffix(out, "까지");
+        korean_suffix(out, "까지");
     }
     speak_mark(out, ",");
-    say_argument(out, t->child[0]);
+    korean_argument(out, t->child[0]);
 }
 
 static void say_limit(struct str *out, const struct tree *t)
 {
     say(out, t->child[1]);
-    subject(out);
+    korean_subject(out);
     if (t->detail)
         speak(out, t->detail == '+' ? "오른쪽에서" : "왼쪽에서");
     say(out, t->child[2]);
-    towards(out);
+    korean_towards(out);
     speak(out, "갈 때");
     speak(out, "극한");
-    say_argument(out, t->child[0]);
+    korean_argument(out, t->child[0]);
 }
 
 static void say_derivative(struct str *out, const struct tree *t)
 {
     say(out, t->child[1]);
-    towards(out);
+    korean_towards(out);
     if (!tree_is_number(t->child[2], "1")) {
         say(out, t->child[2]);
         speak_mark(out, "번");
     }
     speak(out, "미분한");
-    say_argument(out, t->child[0]);
+    korean_argument(out, t->child[0]);
 }
 
 static void say_integral(struct str *out, const struct tree *t)
 {
     if (t->n == 4) { /* 0부터 1까지 x 제곱을 x로 적분 */
         say(out, t->child[2]);
-        suffix(out, "부터");
+        korean_suffix(out, "부터");
         say(out, t->child[3]);
-        suffix(out, "까지");
+        korean_suffix(out, "까지");
         say(out, t->child[0]);
-        object(out);
+        korean_object(out);
         say(out, t->child[1]);
-        towards(out);
+        korean_towards(out);
         speak(out, "적분");
         return;
     }
@@ -563,92 +355,6 @@ static void say_integral(struct str *out, const struct tree *t)
     say(out, t->child[0]);
     speak(out, "d");
     say(out, t->child[1]);
-}
-
-/* --- sets ------------------------------------------------------------------------------------- */
-
-static void say_matrix(struct str *out, const struct tree *t)
-{
-    uint32_t columns = t->n / t->rows;
-    speak(out, "");
-    str_printf(out, "%u행 %u열 행렬", (unsigned)t->rows, (unsigned)columns);
-    for (uint32_t i = 0; i < t->n; i++) {
-        speak_mark(out, i % columns ? "," : i ? ";" : ":");
-        if (i % columns == 0) {
-            speak(out, "");
-            str_printf(out, "%u행은", (unsigned)(i / columns + 1));
-        }
-        say(out, t->child[i]);
-    }
-    speak_mark(out, "; 행렬 끝");
-}
-
-static void say_cases(struct str *out, const struct tree *t)
-{
-    speak(out, "경우를 나누어,");
-    for (uint32_t i = 0; i + 1 < t->n; i += 2) {
-        say(out, t->child[i]);
-        speak_mark(out, t->child[i + 1]->kind == TREE_WORDS ? "," : ", 조건은");
-        say(out, t->child[i + 1]);
-        speak_mark(out, ";");
-    }
-    speak(out, "경우 끝");
-}
-
-static void say_set(struct str *out, const struct tree *t)
-{
-    static const char *const numbers[] = {
-        [NUMBERS_NATURAL] = "자연수 전체의 집합",  [NUMBERS_INTEGER] = "정수 전체의 집합",
-        [NUMBERS_RATIONAL] = "유리수 전체의 집합", [NUMBERS_REAL] = "실수 전체의 집합",
-        [NUMBERS_COMPLEX] = "복소수 전체의 집합",
-    };
-    switch (t->kind) {
-    case TREE_ELEMENTS:
-        speak(out, t->n ? "원소는" : "공집합");
-        say_list(out, t, 0);
-        if (t->n)
-            suffix(out, "인 집합");
-        break;
-    case TREE_SUCH_THAT:
-        speak(out, "조건은");
-        say(out, t->child[1]);
-        speak_mark(out, ", 그러한");
-        say(out, t->child[0]);
-        suffix(out, "의 집합");
-        break;
-    case TREE_INTERVAL:
-        say_whole(out, t->child[0]);
-        speak(out, t->detail & INTERVAL_LOWER_CLOSED ? "이상" : "초과");
-        say_whole(out, t->child[1]);
-        speak(out, t->detail & INTERVAL_UPPER_CLOSED ? "이하인 구간" : "미만인 구간");
-        break;
-    case TREE_TUPLE:
-        speak(out, "순서쌍 괄호 열고");
-        say_list(out, t, 0);
-        speak(out, "괄호 닫고");
-        break;
-    case TREE_NUMBERS:
-        speak(out, numbers[t->detail]);
-        break;
-    case TREE_UNION:
-        say_joined(out, t, "합집합");
-        break;
-    case TREE_INTERSECTION:
-        say_joined(out, t, "교집합");
-        break;
-    case TREE_DIFFERENCE:
-        say_joined(out, t, "차집합");
-        break;
-    case TREE_MATRIX:
-        say_matrix(out, t);
-        break;
-    case TREE_TRANSPOSE:
-        say_closely(out, t->child[0]);
-        speak(out, "전치");
-        break;
-    default:
-        break;
-    }
 }
 
 static void say_unit(struct str *out, const struct tree *t)
@@ -692,7 +398,7 @@ static const char *const constant_words[CONSTANT_COUNT] = {
 static void say_prefix(struct str *out, const char *words, const struct tree *t)
 {
     speak(out, words);
-    say_argument(out, t);
+    korean_argument(out, t);
 }
 
 void speak_korean(struct str *out, const struct tree *t)
@@ -725,11 +431,11 @@ void speak_korean(struct str *out, const struct tree *t)
         break;
     case TREE_MIXED:
         say(out, t->child[0]);
-        with(out);
+        korean_with(out);
         say_fraction(out, t->child[1], t->child[2]);
         break;
     case TREE_PERCENT:
-        say_closely(out, t->child[0]);
+        korean_closely(out, t->child[0]);
         speak(out, "퍼센트");
         break;
     case TREE_POWER:
@@ -739,7 +445,7 @@ void speak_korean(struct str *out, const struct tree *t)
         say_root(out, t);
         break;
     case TREE_FACTORIAL:
-        say_closely(out, t->child[0]);
+        korean_closely(out, t->child[0]);
         speak(out, t->detail == 2 ? "더블 팩토리얼" : "팩토리얼");
         break;
     case TREE_ABSOLUTE:
@@ -753,9 +459,9 @@ void speak_korean(struct str *out, const struct tree *t)
         break;
     case TREE_BINOMIAL:
     case TREE_PERMUTATION:
-        say_whole(out, t->child[0]);
+        korean_whole(out, t->child[0]);
         speak(out, t->kind == TREE_BINOMIAL ? "콤비네이션" : "퍼뮤테이션");
-        say_whole(out, t->child[1]);
+        korean_whole(out, t->child[1]);
         break;
     case TREE_APPLY:
         say_apply(out, t);
@@ -764,10 +470,10 @@ void speak_korean(struct str *out, const struct tree *t)
         speak(out, "함수");
         say(out, t->child[0]);
         if (t->n == 2) {
-            say_argument(out, t->child[1]);
+            korean_argument(out, t->child[1]);
         } else {
             speak(out, "괄호 열고");
-            say_list(out, t, 1);
+            korean_list(out, t, 1);
             speak(out, "괄호 닫고");
         }
         break;
@@ -787,16 +493,13 @@ void speak_korean(struct str *out, const struct tree *t)
         say_integral(out, t);
         break;
     case TREE_LIST:
-        say_list(out, t, 0);
-        break;
-    case TREE_CASES:
-        say_cases(out, t);
+        korean_list(out, t, 0);
         break;
     case TREE_RATIO:
-        say_joined(out, t, "대");
+        korean_joined(out, t, "대");
         break;
     case TREE_QUANTITY:
-        say_whole(out, t->child[0]);
+        korean_whole(out, t->child[0]);
         say_unit(out, t->child[1]);
         break;
     case TREE_UNIT:
@@ -805,17 +508,8 @@ void speak_korean(struct str *out, const struct tree *t)
     case TREE_ELLIPSIS:
         speak(out, "점점점");
         break;
-    case TREE_RELATION:
-        say_relation(out, t);
-        break;
-    case TREE_SYSTEM:
-    case TREE_AND:
-    case TREE_OR:
-    case TREE_NOT:
-        say_condition(out, t);
-        break;
     default:
-        say_set(out, t);
+        korean_statement(out, t);
         break;
     }
 }
