@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Every node becomes an atom of its row; a base takes the scripts that follow it along
- * (layout_scripts.c). Tables are in layout_tables.c, lines of a limited width in layout_lines.c.
+ * Every node becomes an atom of its row. Here are the commands and groups; characters and symbols
+ * are in layout_atoms.c, the scripts that a base takes along in layout_scripts.c, tables in
+ * layout_tables.c, and lines of a limited width in layout_lines.c.
  */
 #include "app/maths/box/layout.h"
 
@@ -12,216 +13,6 @@
 
 static const struct tex_node *put_node(struct row *row, const struct tex_node *node,
                                        enum layout_style *style);
-
-/* An atom with the scripts behind `node`. */
-static const struct tex_node *put(struct row *row, enum atom_kind kind, struct block *block,
-                                  const struct tex_node *node)
-{
-    struct layout_scripts scripts;
-    const struct tex_node *last = layout_take_scripts(&scripts, node);
-    struct atom atom = {.left = kind, .right = kind, .block = block};
-    atom.block = layout_with_scripts(row->canvas, block, &scripts);
-    row_add(row, atom);
-    return last;
-}
-
-/* Scripts behind a bracket, which may have become a part of something higher. */
-static const struct tex_node *put_scripts(struct row *row, const struct tex_node *node)
-{
-    struct layout_scripts scripts;
-    const struct tex_node *last = layout_take_scripts(&scripts, node);
-    struct atom *atom = &row->atom[row->count - 1];
-    atom->block = layout_with_scripts(row->canvas, atom->block, &scripts);
-    row_touch(row);
-    return last;
-}
-
-static const char *delimiter_of(const struct tex_node *node, size_t *len)
-{
-    bool symbol = node->kind == TEX_SYMBOL;
-    *len = symbol ? strlen(node->symbol->unicode) : node->len;
-    return symbol ? node->symbol->unicode : node->text;
-}
-
-/* Is there another bar like this one, in the same brackets and the same side of a statement? */
-static bool bar_follows(const struct tex_node *bar, enum bracket kind)
-{
-    size_t depth = 0, len;
-    for (const struct tex_node *node = bar->next; node; node = node->next) {
-        bool closes;
-        if (node->kind != TEX_CHAR && node->kind != TEX_SYMBOL)
-            continue;
-        const char *sign = delimiter_of(node, &len);
-        enum bracket other = sign_bracket_find(sign, len, &closes);
-        bool relation = node->kind == TEX_SYMBOL ? node->symbol->kind == SYMBOL_RELATION
-                                                 : len == 1 && strchr("=<>,;", *sign);
-        if (other == kind && depth == 0)
-            return true;
-        if (relation || (closes && depth == 0))
-            return false;
-        if (other < BRACKET_OTHER && other != BRACKET_BAR && other != BRACKET_BARS)
-            depth = closes ? depth - 1 : depth + 1;
-    }
-    return false;
-}
-
-/* A delimiter as it stands in the row; false if it is none. */
-static bool put_delimiter(struct row *row, const struct tex_node *node, struct block *block)
-{
-    bool closes;
-    size_t len;
-    const char *sign = delimiter_of(node, &len);
-    enum bracket kind = sign_bracket_find(sign, len, &closes);
-    if (kind == BRACKET_OTHER || kind == BRACKET_NONE)
-        return false;
-    if (kind == BRACKET_BAR || kind == BRACKET_BARS)
-        row_bar(row, kind, block, bar_follows(node, kind));
-    else if (closes)
-        row_close(row, kind, block);
-    else
-        row_open(row, kind, block);
-    return true;
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_digit_node(const struct tex_node *node)
-{
-    return node && node->kind == TEX_CHAR && node->len == 1 && is_digit(node->text[0]);
-}
-
-/* 1,000 but not (1,2) or 1,2345. */
-static bool groups_digits(const struct row *row, const struct tex_node *comma)
-{
-    size_t digits = 0;
-    for (const struct tex_node *next = comma->next; is_digit_node(next) && digits < 4;
-         next = next->next)
-        digits++;
-    return row_end(row) == ATOM_DIGIT && !row->blank && digits == 3;
-}
-
-/* (n/2)! */
-static void bracket_fraction(struct row *row)
-{
-    struct atom *last = row->count ? &row->atom[row->count - 1] : NULL;
-    if (!last || !last->block->fraction)
-        return;
-    last->block = sign_fence_of(row->canvas, BRACKET_ROUND, last->block, BRACKET_ROUND);
-    last->left = ATOM_OPEN;
-    last->right = ATOM_CLOSE;
-}
-
-static const struct tex_node *put_ascii(struct row *row, const struct tex_node *node)
-{
-    char c = node->text[0];
-    struct block *block = block_text(row->canvas, node->text, 1);
-    const struct tex_node *next = node->next;
-    if (is_digit(c))
-        return put(row, ATOM_DIGIT, block, node);
-    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
-        return put(row, ATOM_LETTER, block, node);
-    if (put_delimiter(row, node, block))
-        return put_scripts(row, node);
-    if (c == ':' && next && next->kind == TEX_CHAR && next->text[0] == '=')
-        return put(row, ATOM_RELATION, block_sign(row->canvas, ":="), next);
-    switch (c) {
-    case '+':
-    case '-':
-    case '*':
-        row_add(row,
-                (struct atom){
-                    .left = ATOM_BINARY, .right = ATOM_BINARY, .block = block, .minor = c != '*'});
-        return node;
-    case '=':
-    case '<':
-    case '>':
-        return put(row, ATOM_RELATION, block, node);
-    case '!':
-        bracket_fraction(row);
-        return put(row, ATOM_ORDINARY, block, node);
-    case ',':
-    case ';':
-        return put(row, groups_digits(row, node) ? ATOM_DIGIT : ATOM_PUNCTUATION, block, node);
-    case '.':
-        return put(
-            row, row_end(row) == ATOM_DIGIT || is_digit_node(next) ? ATOM_DIGIT : ATOM_PUNCTUATION,
-            block, node);
-    case ':':
-    case '?':
-        return put(row, ATOM_AS_SOURCE, block, node);
-    default:
-        return put(row, ATOM_ORDINARY, block, node);
-    }
-}
-
-static const struct tex_node *put_char(struct row *row, const struct tex_node *node)
-{
-    if (node->len == 1 && (unsigned char)node->text[0] < 0x80)
-        return put_ascii(row, node);
-    struct block *block = block_text(row->canvas, node->text, node->len);
-    if (block->width > 1)
-        return put(row, ATOM_WIDE, block, node);
-    return put(row, block->width ? ATOM_LETTER : ATOM_ORDINARY, block, node);
-}
-
-static const struct tex_node *put_known(struct row *row, const struct tex_node *node,
-                                        enum layout_style *style)
-{
-    const struct symbol *symbol = node->symbol;
-    const char *text = symbol_text(symbol, row->canvas->set);
-    bool word = (text[0] >= 'a' && text[0] <= 'z') || (text[0] >= 'A' && text[0] <= 'Z');
-    struct atom atom = {.word = word};
-    struct layout_scripts scripts;
-    switch (symbol->kind) {
-    case SYMBOL_SPACE:
-        row->space += strcmp(symbol->name, "quad") == 0 ? 2 : strcmp(symbol->name, "qquad") ? 1 : 4;
-        return node;
-    case SYMBOL_NOTHING:
-        if (layout_is_symbol(node, "displaystyle"))
-            *style = LAYOUT_DISPLAY;
-        return node;
-    default:
-        break;
-    }
-    atom.block = block_sign(row->canvas, text);
-    switch (symbol->kind) {
-    case SYMBOL_LETTER:
-        return put(row, word && text[1] ? ATOM_NAME : ATOM_LETTER, atom.block, node);
-    case SYMBOL_FUNCTION:
-        return put(row, ATOM_FUNCTION, atom.block, node);
-    case SYMBOL_PRODUCT:
-    case SYMBOL_SUM:
-        atom.left = atom.right = ATOM_BINARY;
-        atom.minor = symbol->kind == SYMBOL_SUM;
-        row_add(row, atom);
-        return put_scripts(row, node);
-    case SYMBOL_RELATION:
-        atom.left = atom.right = ATOM_RELATION;
-        row_add(row, atom);
-        return put_scripts(row, node);
-    case SYMBOL_BIG:
-        atom.left = atom.right = ATOM_BIG;
-        node = layout_take_scripts(&scripts, node);
-        layout_big(row, atom, &scripts, *style, symbol->unicode);
-        return node;
-    default:
-        if (put_delimiter(row, node, atom.block))
-            return put_scripts(row, node);
-        return put(row, strstr(symbol->name, "dots") ? ATOM_DOTS : ATOM_ORDINARY, atom.block, node);
-    }
-}
-
-/* White space behind a command only ended its name. */
-static const struct tex_node *put_symbol(struct row *row, const struct tex_node *node,
-                                         enum layout_style *style)
-{
-    const struct tex_node *last = put_known(row, node, style);
-    row->after_command = last == node && node->text[0] == '\\';
-    return last;
-}
 
 const struct tex_node *layout_only_item(const struct tex_node *list)
 {
@@ -321,7 +112,7 @@ static const struct tex_node *put_group(struct row *row, const struct tex_node *
         kind = ATOM_ORDINARY;
     else if (block->width == 0)
         return node;
-    return put(row, kind, block, node);
+    return layout_put(row, kind, block, node);
 }
 
 /* \mathbf{...}: the items stand in the row as if the command were not there; what follows the
@@ -343,7 +134,7 @@ static const struct tex_node *put_plain(struct row *row, const struct tex_node *
     if (last == node)
         return node;
     if (row->count == count) /* nothing was in it */
-        return put(row, ATOM_ORDINARY, block_blank(row->canvas, 0, 1, 0), node);
+        return layout_put(row, ATOM_ORDINARY, block_blank(row->canvas, 0, 1, 0), node);
     struct atom *atom = &row->atom[row->count - 1];
     atom->block = layout_with_scripts(row->canvas, atom->block, &scripts);
     row_touch(row);
@@ -359,81 +150,100 @@ static struct block *remark(struct canvas *canvas, const struct tex_node *node, 
     return sign_fence_of(canvas, BRACKET_ROUND, inside, BRACKET_ROUND);
 }
 
-static const struct tex_node *put_not(struct row *row, const struct tex_node *node)
+static bool is_number(const struct tex_node *list)
 {
-    struct canvas *canvas = row->canvas;
-    struct str text = STR_EMPTY;
-    struct line line;
-    line_init(&line, canvas->set);
-    line_put_node(&line, node);
-    str_add_str(&text, &line.text);
-    line_release(&line);
-    size_t from = 0;
-    while (from < text.len && text.data[from] == ' ')
-        from++;
-    while (text.len > from && text.data[text.len - 1] == ' ')
-        text.len--;
-    struct atom atom = {.left = ATOM_RELATION, .right = ATOM_RELATION};
-    atom.block = block_text(canvas, text.data + from, text.len - from);
-    atom.word = canvas->set != BOX_UNICODE;
-    str_release(&text);
-    row_add(row, atom);
-    return put_scripts(row, node);
+    if (list->kind != TEX_LIST || !list->first)
+        return false;
+    for (const struct tex_node *item = list->first; item; item = item->next)
+        if (!layout_is_digit(item))
+            return false;
+    return true;
 }
 
 static const struct tex_node *put_accent(struct row *row, const struct tex_node *node,
                                          enum layout_style style)
 {
     struct block *inside = layout_list(row->canvas, node->part[0], inner(style));
-    const struct tex_node *only = layout_only_item(node->part[0]);
-    bool digits = true;
-    if (node->part[0]->kind == TEX_LIST)
-        for (const struct tex_node *item = node->part[0]->first; item; item = item->next)
-            digits = digits && is_digit_node(item);
-    enum atom_kind kind = only ? ATOM_LETTER : digits ? ATOM_DIGIT : ATOM_ORDINARY;
-    return put(row, kind, sign_accent(row->canvas, inside, node->detail), node);
+    enum atom_kind kind = ATOM_ORDINARY;
+    if (layout_only_item(node->part[0]))
+        kind = ATOM_LETTER;
+    else if (is_number(node->part[0]))
+        kind = ATOM_DIGIT;
+    return layout_put(row, kind, sign_accent(row->canvas, inside, node->detail), node);
+}
+
+/* A number or one character, whose root needs no line over it. */
+static bool is_single(const struct tex_node *list)
+{
+    if (is_number(list))
+        return true;
+    if (!layout_only_item(list))
+        return false;
+    struct str line = STR_EMPTY;
+    line_format(&line, list, BOX_UNICODE);
+    bool single = line.len && text_cluster(line.data, line.len) == line.len;
+    str_release(&line);
+    return single;
+}
+
+/* Is there a root sign with this index (NULL: none)? ⁿ√x would read as a power behind a factor. */
+static bool has_root_sign(const struct tex_node *index, enum atom_kind before)
+{
+    struct str line = STR_EMPTY, small = STR_EMPTY;
+    if (index)
+        line_format(&line, index, BOX_UNICODE);
+    bool free = before == ATOM_NONE || before == ATOM_BINARY || before == ATOM_RELATION ||
+                before == ATOM_OPEN;
+    bool has = line.len == 0 || str_equal(&line, "2") || str_equal(&line, "3") ||
+               str_equal(&line, "4") || (free && line_add_small(&small, &line, true));
+    str_release(&line);
+    str_release(&small);
+    return has;
+}
+
+/* What the one-line form makes of a node. */
+static struct block *as_line(struct canvas *canvas, const struct tex_node *node)
+{
+    struct line line;
+    line_init(&line, canvas->set);
+    line_put_node(&line, node);
+    const char *text = line.text.data;
+    size_t len = line.text.len;
+    for (; len > 0 && *text == ' '; len--)
+        text++;
+    while (len > 0 && text[len - 1] == ' ')
+        len--;
+    struct block *block = block_text(canvas, text, len);
+    line_release(&line);
+    return block;
+}
+
+static const struct tex_node *put_not(struct row *row, const struct tex_node *node)
+{
+    row_add(row, (struct atom){.left = ATOM_RELATION,
+                               .right = ATOM_RELATION,
+                               .block = as_line(row->canvas, node),
+                               .word = row->canvas->set != BOX_UNICODE});
+    return layout_put_scripts(row, node);
 }
 
 static const struct tex_node *put_root(struct row *row, const struct tex_node *node,
                                        enum layout_style style)
 {
     struct canvas *canvas = row->canvas;
-    const struct tex_node *only = layout_only_item(node->part[1]);
-    struct str line = STR_EMPTY;
-    line_format(&line, node->part[1], canvas->set);
-    bool digits = line.len > 0;
-    for (size_t i = 0; i < line.len; i++)
-        digits = digits && is_digit(line.data[i]);
-    bool single = digits || (only && only->kind != TEX_TABLE && line.len &&
-                             text_cluster(line.data, line.len) == line.len);
-    struct block *block = NULL;
-    str_clear(&line);
-    if (node->part[0])
-        line_format(&line, node->part[0], canvas->set);
-    bool plain =
-        line.len == 0 || str_equal(&line, "2") || str_equal(&line, "3") || str_equal(&line, "4");
-    enum atom_kind before = row_end(row);
-    if (before == ATOM_NONE || before == ATOM_BINARY || before == ATOM_RELATION ||
-        before == ATOM_OPEN) { /* elsewhere ⁿ√x would read as a power */
-        struct str small = STR_EMPTY;
-        plain = plain || line_add_small(&small, &line, true);
-        str_release(&small);
-    }
+    bool unicode = canvas->set == BOX_UNICODE;
     struct layout_scripts scripts;
     const struct tex_node *last = layout_take_scripts(&scripts, node);
-    if (single && plain && last == node && canvas->set == BOX_UNICODE) {
-        struct line text;
-        line_init(&text, canvas->set);
-        line_put_node(&text, node);
-        block = block_text(canvas, text.text.data, text.text.len);
-        line_release(&text);
+    struct block *block;
+    if (unicode && last == node && is_single(node->part[1]) &&
+        has_root_sign(node->part[0], row_end(row))) {
+        block = as_line(canvas, node);
     } else {
         struct block *index = layout_script(canvas, node->part[0]);
         index = index && index->width ? index : NULL;
         block = sign_root(canvas, index, layout_list(canvas, node->part[1], inner(style)));
     }
-    str_release(&line);
-    row_add(row, (struct atom){.left = canvas->set == BOX_UNICODE ? ATOM_ORDINARY : ATOM_FUNCTION,
+    row_add(row, (struct atom){.left = unicode ? ATOM_ORDINARY : ATOM_FUNCTION,
                                .right = ATOM_ROOT,
                                .block = layout_with_scripts(canvas, block, &scripts)});
     return last;
@@ -478,7 +288,7 @@ static const struct tex_node *put_middle(struct row *row, const struct tex_node 
     const struct tex_node *sign = node->part[0];
     bool closes;
     size_t len;
-    const char *text = delimiter_of(sign, &len);
+    const char *text = layout_delimiter(sign, &len);
     struct atom atom = {.left = ATOM_RELATION, .right = ATOM_RELATION};
     atom.middle = sign_bracket_find(text, len, &closes);
     atom.block = sign->kind == TEX_SYMBOL
@@ -495,10 +305,11 @@ static const struct tex_node *put_brace(struct row *row, const struct tex_node *
     bool over = node->kind == TEX_BRACE_OVER;
     struct layout_scripts scripts;
     const struct tex_node *last = layout_take_scripts(&scripts, node);
-    struct block *label = layout_script(canvas, over ? scripts.raised : scripts.lowered);
+    const struct tex_node **named = over ? &scripts.raised : &scripts.lowered;
+    struct block *label = layout_script(canvas, *named);
+    *named = NULL; /* it is no script of the whole */
     struct block *block =
         sign_brace(canvas, layout_list(canvas, node->part[0], inner(style)), label, over);
-    *(over ? &scripts.raised : &scripts.lowered) = NULL;
     row_add(row, (struct atom){.left = ATOM_SPACED,
                                .right = ATOM_SPACED,
                                .block = layout_with_scripts(canvas, block, &scripts)});
@@ -512,8 +323,8 @@ static const struct tex_node *put_stack(struct row *row, const struct tex_node *
     struct block *small = layout_script(canvas, node->part[0]);
     struct block *base = layout_list(canvas, node->part[1], inner(style));
     bool over = node->kind == TEX_STACK_OVER;
-    return put(row, kind_of(node->part[1]),
-               block_stack(canvas, over ? small : NULL, base, over ? NULL : small), node);
+    return layout_put(row, kind_of(node->part[1]),
+                      block_stack(canvas, over ? small : NULL, base, over ? NULL : small), node);
 }
 
 static const struct tex_node *put_name(struct row *row, const struct tex_node *node,
@@ -524,19 +335,9 @@ static const struct tex_node *put_name(struct row *row, const struct tex_node *n
     struct block *name = layout_list(row->canvas, node->part[0], LAYOUT_SCRIPT);
     struct atom atom = {.left = ATOM_FUNCTION, .right = ATOM_FUNCTION, .block = name};
     if (!node->starred && !node->detail && !scripts.limits)
-        return put(row, ATOM_FUNCTION, name, node);
+        return layout_put(row, ATOM_FUNCTION, name, node);
     layout_big(row, atom, &scripts, style, NULL);
     return last;
-}
-
-static struct block *blackboard(struct canvas *canvas, const struct tex_node *node)
-{
-    struct line line;
-    line_init(&line, canvas->set);
-    line_put_node(&line, node);
-    struct block *block = block_text(canvas, line.text.data, line.text.len);
-    line_release(&line);
-    return block;
 }
 
 static struct block *binomial(struct canvas *canvas, const struct tex_node *node,
@@ -552,7 +353,7 @@ static const struct tex_node *put_phantom(struct row *row, const struct tex_node
                                           enum layout_style style)
 {
     const struct block *like = layout_list(row->canvas, node->part[0], inner(style));
-    return put(row, ATOM_ORDINARY, block_blank(row->canvas, like->width, 1, 0), node);
+    return layout_put(row, ATOM_ORDINARY, block_blank(row->canvas, like->width, 1, 0), node);
 }
 
 static const struct tex_node *put_node(struct row *row, const struct tex_node *node,
@@ -565,9 +366,9 @@ static const struct tex_node *put_node(struct row *row, const struct tex_node *n
         row->blank = row->blank || !row->after_command;
         return node;
     case TEX_CHAR:
-        return put_char(row, node);
+        return layout_put_char(row, node);
     case TEX_SYMBOL:
-        return put_symbol(row, node, style);
+        return layout_put_symbol(row, node, style);
     case TEX_LIST:
         return put_group(row, node, node, *style);
     case TEX_PLAIN:
@@ -597,39 +398,40 @@ static const struct tex_node *put_node(struct row *row, const struct tex_node *n
     case TEX_SCRIPT: /* nothing is in front of it */
     case TEX_PRIME: {
         struct tex_node before = {.kind = TEX_LIST, .next = (struct tex_node *)node};
-        return put(row, ATOM_ORDINARY, block_blank(canvas, 0, 1, 0), &before);
+        return layout_put(row, ATOM_ORDINARY, block_blank(canvas, 0, 1, 0), &before);
     }
     case TEX_FRACTION:
-        return put(row, ATOM_SPACED,
-                   sign_fraction(canvas, layout_list(canvas, node->part[0], in),
-                                 layout_list(canvas, node->part[1], in)),
-                   node);
+        return layout_put(row, ATOM_SPACED,
+                          sign_fraction(canvas, layout_list(canvas, node->part[0], in),
+                                        layout_list(canvas, node->part[1], in)),
+                          node);
     case TEX_BINOMIAL:
-        return put(row, ATOM_SPACED, binomial(canvas, node, *style), node);
+        return layout_put(row, ATOM_SPACED, binomial(canvas, node, *style), node);
     case TEX_TABLE:
-        return put(row, ATOM_SPACED, layout_table(canvas, node, in, false), node);
+        return layout_put(row, ATOM_SPACED, layout_table(canvas, node, in, false), node);
     case TEX_BLACKBOARD:
-        return put(row, ATOM_LETTER, blackboard(canvas, node), node);
+        return layout_put(row, ATOM_LETTER, as_line(canvas, node), node);
     case TEX_UNDERLINE:
-        return put(row, ATOM_ORDINARY,
-                   sign_underline(canvas, layout_list(canvas, node->part[0], in)), node);
+        return layout_put(row, ATOM_ORDINARY,
+                          sign_underline(canvas, layout_list(canvas, node->part[0], in)), node);
     case TEX_FRAME:
-        return put(row, ATOM_SPACED, sign_frame(canvas, layout_list(canvas, node->part[0], *style)),
-                   node);
+        return layout_put(row, ATOM_SPACED,
+                          sign_frame(canvas, layout_list(canvas, node->part[0], *style)), node);
     case TEX_CANCEL:
-        return put(row, canvas->set == BOX_UNICODE ? ATOM_ORDINARY : ATOM_FUNCTION,
-                   sign_cancel(canvas, layout_list(canvas, node->part[0], in), node->detail), node);
+        return layout_put(row, canvas->set == BOX_UNICODE ? ATOM_ORDINARY : ATOM_FUNCTION,
+                          sign_cancel(canvas, layout_list(canvas, node->part[0], in), node->detail),
+                          node);
     case TEX_ARROW:
-        return put(row, ATOM_RELATION,
-                   sign_arrow(canvas, node->detail, layout_script(canvas, node->part[1]),
-                              layout_script(canvas, node->part[0])),
-                   node);
+        return layout_put(row, ATOM_RELATION,
+                          sign_arrow(canvas, node->detail, layout_script(canvas, node->part[1]),
+                                     layout_script(canvas, node->part[0])),
+                          node);
     case TEX_MODULO:
-        return put(row, ATOM_REMARK, remark(canvas, node, "mod"), node);
+        return layout_put(row, ATOM_REMARK, remark(canvas, node, "mod"), node);
     case TEX_TAG:
-        return put(row, ATOM_REMARK, remark(canvas, node, ""), node);
+        return layout_put(row, ATOM_REMARK, remark(canvas, node, ""), node);
     default:
-        return put(row, ATOM_SOURCE, block_text(canvas, node->text, node->len), node);
+        return layout_put(row, ATOM_SOURCE, block_text(canvas, node->text, node->len), node);
     }
 }
 

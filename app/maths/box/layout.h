@@ -25,6 +25,22 @@ void layout_items(struct row *row, const struct tex_node *list, enum layout_styl
 const struct tex_node *layout_only_item(const struct tex_node *list);
 bool layout_is_symbol(const struct tex_node *node, const char *name);
 
+/* --- atoms ------------------------------------------------------------------------------------ */
+
+/* Each adds what stands for `node`, with the scripts behind it, and returns the last node that it
+ * took. */
+const struct tex_node *layout_put(struct row *row, enum atom_kind kind, struct block *block,
+                                  const struct tex_node *node);
+const struct tex_node *layout_put_char(struct row *row, const struct tex_node *node);
+const struct tex_node *layout_put_symbol(struct row *row, const struct tex_node *node,
+                                         enum layout_style *style);
+/* Gives the last atom the scripts behind `node`: a bracket may be a part of something higher. */
+const struct tex_node *layout_put_scripts(struct row *row, const struct tex_node *node);
+
+/* The Unicode sign of a TEX_CHAR or TEX_SYMBOL. */
+const char *layout_delimiter(const struct tex_node *node, size_t *len);
+bool layout_is_digit(const struct tex_node *node); /* NULL is none */
+
 /* --- scripts ---------------------------------------------------------------------------------- */
 
 /* Is the one-line form as easy to read as the block? */

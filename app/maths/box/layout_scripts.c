@@ -8,8 +8,7 @@
 
 #include <string.h>
 
-/* --- what is clear in one line
- * -------------------------------------------------------------------- */
+/* --- what is clear in one line ---------------------------------------------------------------- */
 
 enum { CLEAR_MAX = 1, CLEAR_NEVER = 100, SHORT_MAX = 4 };
 
@@ -86,8 +85,7 @@ bool layout_is_clear(const struct tex_node *list, enum box_set set)
     return !list || nesting(list, set) <= CLEAR_MAX;
 }
 
-/* --- scripts
- * -------------------------------------------------------------------------------------- */
+/* --- scripts ---------------------------------------------------------------------------------- */
 
 bool layout_is_symbol(const struct tex_node *node, const char *name)
 {

@@ -130,8 +130,7 @@ static bool read_grid(struct grid *grid, enum layout_style style)
     return !grid->canvas->failed;
 }
 
-/* --- measuring
- * ------------------------------------------------------------------------------------ */
+/* --- measuring -------------------------------------------------------------------------------- */
 
 static void measure(struct grid *grid)
 {
@@ -186,8 +185,7 @@ static void place_rows(struct grid *grid, bool spread)
     grid->height = y + grid->rule[grid->rows];
 }
 
-/* --- drawing
- * -------------------------------------------------------------------------------------- */
+/* --- drawing ---------------------------------------------------------------------------------- */
 
 /* Where lines cross: by the directions up, down, left and right. */
 static const char *crossing(const struct grid *grid, bool up, bool down, bool left, bool right)

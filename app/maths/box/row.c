@@ -149,8 +149,7 @@ void row_bar(struct row *row, enum bracket kind, struct block *sign, bool pairs)
     }
 }
 
-/* --- settling
- * ------------------------------------------------------------------------------------- */
+/* --- settling --------------------------------------------------------------------------------- */
 
 /* A binary operator that has not two operands is a sign. */
 static void settle_signs(struct atom *atom, size_t count, enum atom_kind before)
@@ -225,8 +224,7 @@ void row_settle(struct row *row)
     settle(row, 0, row->count, row->before);
 }
 
-/* --- spaces
- * --------------------------------------------------------------------------------------- */
+/* --- spaces ----------------------------------------------------------------------------------- */
 
 /* Is the atom at i a plain letter that directly follows another? */
 static bool goes_on_word(const struct row *row, size_t i)
@@ -290,9 +288,9 @@ static size_t natural_gap(const struct row *row, const struct atom *a, const str
 
 static size_t gap_before(const struct row *row, size_t i, enum atom_kind before)
 {
-    static const struct block none = {.height = 1};
+    struct block none = {.height = 1};
     const struct atom *b = &row->atom[i];
-    struct atom outside = {.left = before, .right = before, .block = (struct block *)&none};
+    struct atom outside = {.left = before, .right = before, .block = &none};
     const struct atom *a = i ? &row->atom[i - 1] : &outside;
     size_t gap = natural_gap(row, a, b);
     if (i && a->right == ATOM_LETTER && b->left == ATOM_LETTER && b->blank)
@@ -330,8 +328,7 @@ struct block *row_join(struct row *row)
     return beside(row, 0, row->count, row->before, row->before != ATOM_NONE);
 }
 
-/* --- lines
- * ---------------------------------------------------------------------------------------- */
+/* --- lines ------------------------------------------------------------------------------------ */
 
 /* Where a line may end, the best places first. */
 enum seam { SEAM_STATEMENT, SEAM_RELATION, SEAM_TERM, SEAM_LEFT_SIDE, SEAM_NONE };

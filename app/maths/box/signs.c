@@ -286,8 +286,7 @@ struct block *sign_underline(struct canvas *canvas, struct block *inside)
     return block_stack(canvas, NULL, inside, line);
 }
 
-/* --- accents
- * -------------------------------------------------------------------------------------- */
+/* --- accents ---------------------------------------------------------------------------------- */
 
 /* A row above: left end, filling, right end; without filling it is one sign in the middle. */
 static const struct accent {
@@ -337,8 +336,7 @@ struct block *sign_cancel(struct canvas *canvas, struct block *inside, enum tex_
     return block_row(canvas, parts, (const size_t[]){0, 0}, 2);
 }
 
-/* --- arrows and integrals
- * ------------------------------------------------------------------------- */
+/* --- arrows and integrals --------------------------------------------------------------------- */
 
 struct block *sign_arrow(struct canvas *canvas, enum tex_arrow kind, struct block *above,
                          struct block *below)
