@@ -436,7 +436,8 @@ const struct tree *parse_argument(struct parser *p, bool digit, const char *expe
         p->around = around;
         p->i += t != NULL;
         /* \frac{\text{distance}}{\text{time}}: names of quantities, not answers in words */
-        if (t && t->kind == TREE_WORDS && !strchr(t->text, ' '))
+        bool word = p->tokens->token[first + 1].kind == T_TEXT;
+        if (t && word && t->kind == TREE_WORDS && !strchr(t->text, ' '))
             t = parser_placed(p, parser_symbol(p, t->text, strlen(t->text)), first);
         return t;
     }
