@@ -6,6 +6,7 @@
  */
 #include "app/maths/parse.h"
 #include "app/maths/print.h"
+#include "engine/json.h"
 #include "tests/unit/random_tree.h"
 
 #include <setjmp.h>
@@ -336,6 +337,10 @@ static const char *const sources[] = {
     "arcsin(1/2)",
     "\\operatorname{arsinh}(x)",
     "log(100)",
+    "9.81*m/s^2",
+    "2·m/s",
+    "(가) 2x + 1 = 7",
+    "(yes)/x",
 };
 
 static void written__what_people_write__reads_back(void **state)
@@ -352,6 +357,39 @@ static void written__what_people_write__reads_back(void **state)
         tree_arena_free(arena);
     }
     assert_true(ok);
+}
+
+/* The answers that verdicts are tested with, as a student would have them read. */
+static void written__answers_of_the_other_tests__read_back(void **state)
+{
+    (void)state;
+    static const char *const keys[] = {"a", "b"};
+    struct parse_options options = {.units = UNITS_AUTO, .answer = true};
+    FILE *file = fopen("tests/maths/pairs.jsonl", "r");
+    char *line = NULL;
+    size_t cap = 0, read = 0, bad = 0;
+    assert_non_null(file);
+    while (getline(&line, &cap, file) > 0) {
+        struct json_reader r;
+        json_reader_init(&r, line, strlen(line));
+        while (json_next(&r) != JSON_END && r.type != JSON_ERROR) {
+            if (r.type != JSON_KEY || (!json_is(&r, keys[0]) && !json_is(&r, keys[1])))
+                continue;
+            struct tree_arena *arena = tree_arena_new();
+            struct parse_result result;
+            if (json_next(&r) == JSON_STRING &&
+                maths_parse(arena, r.text, r.len, &options, &result)) {
+                read++;
+                bad += !reads_back(arena, result.tree);
+            }
+            tree_arena_free(arena);
+        }
+        json_reader_release(&r);
+    }
+    free(line);
+    fclose(file);
+    assert_int_equal(bad, 0);
+    assert_true(read > 500);
 }
 
 struct expectation {
@@ -742,6 +780,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(written__what_people_write__reads_back),
+        cmocka_unit_test(written__answers_of_the_other_tests__read_back),
         cmocka_unit_test(written__random_trees_of_every_kind__read_back),
         cmocka_unit_test(plain__brackets__stand_only_where_they_are_needed),
         cmocka_unit_test(ascii__signs__are_those_of_keyboards),

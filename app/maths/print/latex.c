@@ -10,10 +10,14 @@
 
 #include <string.h>
 
+/* A word alone in braces would be a name. */
 static void put_braced(struct writer *w, const struct tree *t)
 {
     writer_add(w, "{");
-    writer_bare(w, t);
+    if (t->kind == TREE_WORDS)
+        writer_bracketed(w, t);
+    else
+        writer_bare(w, t);
     writer_add(w, "}");
 }
 

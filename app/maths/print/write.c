@@ -28,7 +28,7 @@ static const uint8_t bindings[TREE_KIND_COUNT] = {
     [TREE_NUMBER] = BIND_ATOM,
     [TREE_SYMBOL] = BIND_ATOM,
     [TREE_CONSTANT] = BIND_ATOM,
-    [TREE_WORDS] = BIND_ATOM,
+    [TREE_WORDS] = BIND_NOT,
     [TREE_ADD] = BIND_SUM,
     [TREE_NEGATE] = BIND_SIGN,
     [TREE_MULTIPLY] = BIND_PRODUCT,
@@ -400,7 +400,9 @@ void write_quotient(struct writer *w, const struct tree *t)
 {
     const struct tree *above = t->child[0];
     bool product = above->kind == TREE_MULTIPLY;
-    w->rate = product && t->child[1]->kind == TREE_SYMBOL;
+    const struct tree *below = t->child[1];
+    below = below->kind == TREE_POWER ? below->child[0] : below;
+    w->rate = product && below->kind == TREE_SYMBOL;
     writer_put(w, above, product ? BIND_PRODUCT : BIND_FACTOR);
     w->rate = false;
     if (t->detail == WRITTEN_OBELUS)
