@@ -366,14 +366,14 @@ static void layout__repeated_pieces__keep_every_promise(void **state)
 {
     (void)state;
     static const char *const units[] = {
-        "\\frac",    "{",       "}",        "\\frac{",         "x^",       "\\sqrt[3]",
-        "^{",        "\\left(", "\\not",    "\\begin{cases}",  "\\\\ & ",  "\\text{",
-        "\\",        "|",       "\\frac12", "\\frac{1}{2}x",   "(",        "\\int_0^1 ",
-        "\\foo[",    "{a}",     "&",        "\\sum_{i}^{q}",   "\\quad",   "\\middle|",
-        "\\binom{",  "\\big(",  "+1",       "a \\over ",       "가",       "\\boxed{",
-        "\\sqrt{",   "²",       "ab c ",    "\\left(\\right)", "\\end{a}", "\\begin{array}{|c|}",
-        "\\hat{",    "\\right", "\x1b[31m", "\xff\xfe",        "\u0301",   "\u202e",
-        "\\vec\\bar"};
+        "\\frac",     "{",       "}",        "\\frac{",         "x^",       "\\sqrt[3]",
+        "^{",         "\\left(", "\\not",    "\\begin{cases}",  "\\\\ & ",  "\\text{",
+        "\\",         "|",       "\\frac12", "\\frac{1}{2}x",   "(",        "\\int_0^1 ",
+        "\\foo[",     "{a}",     "&",        "\\sum_{i}^{q}",   "\\quad",   "\\middle|",
+        "\\binom{",   "\\big(",  "+1",       "a \\over ",       "가",       "\\boxed{",
+        "\\sqrt{",    "²",       "ab c ",    "\\left(\\right)", "\\end{a}", "\\begin{array}{|c|}",
+        "\\hat{",     "\\right", "\x1b[31m", "\xff\xfe",        "\u0301",   "\u202e",
+        "\\vec\\bar", "x|(",     "√",        "\\text{a b "};
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         struct str latex = STR_EMPTY;
         while (latex.len + strlen(units[i]) <= BOX_LATEX_MAX)

@@ -3,8 +3,8 @@
  * Formulas as one line: a table for each set of signs, and what must hold for any input.
  */
 #include "app/base/text.h"
-#include "app/maths/one_line.h"
 #include "app/maths/box/symbols.h"
+#include "app/maths/one_line.h"
 #include "engine/utf8.h"
 
 #include <setjmp.h>

@@ -37,8 +37,9 @@ const char *layout_delimiter(const struct tex_node *node, size_t *len)
 /* Is there another bar like this one, in the same brackets and the same side of a statement? */
 static bool bar_follows(const struct tex_node *bar, enum bracket kind)
 {
-    size_t depth = 0, len;
-    for (const struct tex_node *node = bar->next; node; node = node->next) {
+    enum { NEAR = 100 }; /* items: all bars together take linear time */
+    size_t depth = 0, len, seen = 0;
+    for (const struct tex_node *node = bar->next; node && seen < NEAR; node = node->next, seen++) {
         bool closes;
         if (node->kind != TEX_CHAR && node->kind != TEX_SYMBOL)
             continue;
