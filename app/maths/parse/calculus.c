@@ -260,7 +260,7 @@ const struct tree *parse_limit(struct parser *p)
         unsigned shape = parser_look(p)->which;
         if (!parser_takes(p, T_OPEN))
             return parser_expected(p, "bounds");
-        p->around = (struct surroundings){.cells = around.cells};
+        p->around = (struct surroundings){.cells = around.cells, .limit = true};
         if (!parse_limit_bounds(p, &side, false))
             return NULL;
         p->around = around;

@@ -94,8 +94,7 @@ static bool sees_operator(struct parser *p)
 {
     if (!sees_sign(p))
         return false;
-    const struct token *next = parser_ahead(p, 1);
-    return next->kind != T_CLOSE || next->which == BRACKET_SQUARE;
+    return !p->around.limit || parser_ahead(p, 1)->kind != T_CLOSE;
 }
 
 const struct tree *parse_sum(struct parser *p)

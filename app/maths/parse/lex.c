@@ -61,8 +61,10 @@ struct token *lexer_emit(struct lexer *l, enum token_kind kind, unsigned which, 
         out->cap = out->cap ? 2 * out->cap : 64;
         out->token = xrealloc(out->token, out->cap * sizeof *out->token);
     }
-    if (kind == T_UNIT && !l->unit)
-        l->unit_depth = l->depth;
+    if (kind == T_UNIT && !l->unit) { /* \frac{km}{h} goes on behind its first brace */
+        bool above = out->n > 1 && out->token[out->n - 2].kind == T_FRACTION;
+        l->unit_depth = l->depth - above;
+    }
     l->unit = kind == T_UNIT || (l->unit && keeps_unit(l, kind));
     struct token *token = &out->token[out->n++];
     out->words |= kind == T_TEXT && which == TEXT_PLAIN;
@@ -116,7 +118,7 @@ bool lexer_phrase_place(const struct lexer *l)
 
 void lexer_named(struct lexer *l, const struct name *name, size_t from, size_t to)
 {
-    const char *text = name->kind == T_FUNCTION ? name->name : name->text;
+    const char *text = name->kind == T_FUNCTION || !name->text ? name->name : name->text;
     lexer_emit(l, name->kind, name->which, from, to, text);
 }
 

@@ -224,7 +224,7 @@ static const struct name names[] = {
     GREEK_WORD("Phi", "Φ"),
     GREEK_WORD("Psi", "Ψ"),
     GREEK("Omega", "Ω"),
-    COMMAND("jmath", T_NAME, 0),
+    {"jmath", T_NAME, 0, AS_COMMAND, "j"},
     {"ell", T_NAME, 0, AS_COMMAND, "l"},
     {"hbar", T_NAME, 0, NAMED, "ħ"},
     {"aleph", T_NAME, 0, NAMED, "ℵ"},

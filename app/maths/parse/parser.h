@@ -38,6 +38,7 @@ struct surroundings {
     bool set;             /* directly inside { }: | and : come before a condition */
     bool square;          /* directly inside [ ] */
     bool cells;           /* & means nothing (aligned rows) */
+    bool limit;           /* a sign before the end is the side: x -> 0+ */
 };
 
 struct parser {
