@@ -518,18 +518,22 @@ static void parse__hostile_texts__end_with_a_status(void **state)
         {"\\text{", PARSE_UNKNOWN_COMMAND},
         {"$5 ", PARSE_UNEXPECTED},
         {"3시간 ", PARSE_OK},
-        {"x!", PARSE_TOO_DEEP},
+        {"x!", PARSE_OK},
         {"\\begin{cases}", PARSE_TOO_DEEP},
         {"d/dx ", PARSE_TOO_DEEP},
         {"\\boxed{", PARSE_TOO_DEEP},
-        {"1e9", PARSE_NUMBER_TOO_LONG},
+        {"1e99999", PARSE_NUMBER_TOO_LONG},
     };
+    unsigned bad = 0;
     for (size_t i = 0; i < sizeof hostile / sizeof *hostile; i++) {
         enum parse_status got = status_of_many(hostile[i].piece, PARSE_LENGTH_MAX);
-        if (got != hostile[i].status)
-            fail_msg("%s...: status %d, want %d", hostile[i].piece, (int)got,
-                     (int)hostile[i].status);
+        if (got != hostile[i].status) {
+            print_error("%s...: status %d, want %d\n", hostile[i].piece, (int)got,
+                        (int)hostile[i].status);
+            bad++;
+        }
     }
+    assert_int_equal(bad, 0);
 }
 
 static void parse__lengths__have_limits(void **state)

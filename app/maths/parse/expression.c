@@ -446,6 +446,8 @@ const struct tree *parse_exponent(struct parser *p)
         t = parser_sees(p, T_NUMBER) && parser_ahead(p, 1)->kind != T_COUNT
                 ? parse_argument(p, false, "exponent")
                 : parse_atom(p);
+        if (t && t->kind == TREE_WORDS && !strchr(t->text, ' ')) /* 5^(\text{cm}) */
+            t = parser_placed(p, parser_symbol(p, t->text, strlen(t->text)), first);
         if (t && parser_sees(p, T_FACTORIAL)) {
             unsigned signs = parser_look(p)->which;
             p->i++;

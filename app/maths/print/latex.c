@@ -61,7 +61,7 @@ static void add_name(struct writer *w, const char *name)
 {
     const char *letters, *accent = notation_accent(name, &letters);
     const char *greek = notation_greek(name);
-    size_t ascii = strspn(name, "abcdefghijklmnopqrstuvwxyz");
+    size_t ascii = strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
     if (accent) { /* \\vec{v}' */
         size_t n = strcspn(letters, "'");
         writer_add(w, "\\");

@@ -106,8 +106,9 @@ static void put_raised(struct writer *w, const struct tree *t)
 
 static void put_lowered(struct writer *w, const struct tree *t)
 {
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
     bool word = t->kind == TREE_SYMBOL && t->n == 0 && t->text[0] && !w->commands &&
-                !t->text[strspn(t->text, "abcdefghijklmnopqrstuvwxyz")];
+                !t->text[strspn(t->text, letters)];
     if (add_shifted(w, t, false))
         return;
     writer_add(w, "_");
