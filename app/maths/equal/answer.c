@@ -1,147 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Sorts an answer into its type: what is a name, what is the value, what are the single answers
- * in it. Knows nothing of values; ± is written out here, because it makes two answers of one.
+ * Sorts an answer into its type: what is its name, what is the value, what are the single answers
+ * in it. Looks at how things are written only, never at what they are worth.
  */
 #include "app/maths/equal/judge.h"
 
 #include <string.h>
-
-enum { SIGNS_MAX = 4 }; /* ± in one answer: 16 answers */
-
-/* --- names ------------------------------------------------------------------------------------ */
-
-static bool is_segment(const struct tree *t)
-{
-    if (t->kind == TREE_SYMBOL)
-        return true;
-    if (t->kind != TREE_MULTIPLY)
-        return false;
-    for (uint32_t i = 0; i < t->n; i++) {
-        const struct tree *factor = t->child[i];
-        bool letter =
-            factor->kind == TREE_SYMBOL && factor->text[0] >= 'A' && factor->text[0] <= 'Z';
-        bool sign = i == 0 && (tree_is_symbol(factor, "∠") || tree_is_symbol(factor, "△"));
-        if (!letter && !sign)
-            return false;
-    }
-    return true;
-}
-
-/* AB, but not x: |AB| = 1 says how long AB is, |x| = 1 is an equation. */
-static bool is_length(const struct tree *t)
-{
-    return t->kind == TREE_MULTIPLY && is_segment(t);
-}
-
-static bool all(const struct tree *t, bool (*test)(const struct tree *))
-{
-    for (uint32_t i = 0; i < t->n; i++)
-        if (!test(t->child[i]))
-            return false;
-    return t->n > 0;
-}
-
-static bool is_call(const struct tree *t)
-{
-    if (t->kind != TREE_CALL)
-        return false;
-    for (uint32_t i = 1; i < t->n; i++)
-        if (tree_has(t->child[i], TREE_CALL))
-            return false;
-    return true;
-}
-
-bool answer_is_name(const struct tree *t)
-{
-    switch (t->kind) {
-    case TREE_SYMBOL:
-    case TREE_WORDS:
-    case TREE_INTEGRAL:
-    case TREE_LIMIT:
-    case TREE_BIG:
-        return true;
-    case TREE_CALL:
-        return is_call(t);
-    case TREE_MULTIPLY:
-        return is_segment(t);
-    case TREE_ABSOLUTE:
-    case TREE_DIVIDE:
-        return all(t, is_length);
-    case TREE_RATIO:
-        return all(t, is_segment);
-    case TREE_DERIVATIVE:
-        return t->child[0]->kind == TREE_SYMBOL || t->child[0]->kind == TREE_CALL;
-    case TREE_TUPLE:
-        return all(t, is_segment);
-    default:
-        return false;
-    }
-}
-
-static bool is_small(char c)
-{
-    return (c | 32) >= 'a' && (c | 32) <= 'z';
-}
-
-bool answer_name_same(const struct tree *a, const struct tree *b)
-{
-    if (tree_same(a, b))
-        return true;
-    if (a->kind == TREE_CALL && b->kind == TREE_CALL)
-        return a->n == b->n && tree_same(a->child[0], b->child[0]) &&
-               a->child[1]->kind == TREE_SYMBOL && b->child[1]->kind == TREE_SYMBOL;
-    if (a->kind != TREE_SYMBOL || b->kind != TREE_SYMBOL)
-        /* y, f(x), dy/dx: what a function is called is not what was asked for */
-        return (a->kind == TREE_CALL || a->kind == TREE_DERIVATIVE || a->kind == TREE_WORDS ||
-                b->kind == TREE_CALL || b->kind == TREE_DERIVATIVE || b->kind == TREE_WORDS);
-    /* X and x, but not x and y; x_1 and x_2 name two values of one thing */
-    return strlen(a->text) == 1 && strlen(b->text) == 1 && is_small(a->text[0]) &&
-           (a->text[0] | 32) == (b->text[0] | 32) && a->n == b->n &&
-           (a->n == 0 || tree_same(a->child[0], b->child[0]));
-}
-
-/* x_1 and x_2 as names of several values of x. */
-static bool name_alike(const struct tree *a, const struct tree *b)
-{
-    return answer_name_same(a, b) || (a->kind == TREE_SYMBOL && b->kind == TREE_SYMBOL && a->n &&
-                                      b->n && strcmp(a->text, b->text) == 0);
-}
-
-/* --- plus or minus ---------------------------------------------------------------------------- */
-
-/* Counts the signs; *linked when a ∓ says that they go together. */
-static unsigned count_signs(const struct tree *t, bool *linked)
-{
-    unsigned n = t->kind == TREE_PLUS_MINUS;
-    if (n && t->detail)
-        *linked = true;
-    for (uint32_t i = 0; i < t->n && n <= SIGNS_MAX; i++)
-        n += count_signs(t->child[i], linked);
-    return n;
-}
-
-/* t with its k-th sign (from *next on) as bit k of `signs` says, or all as bit 0. */
-static const struct tree *with_signs(struct judge *judge, const struct tree *t, unsigned signs,
-                                     bool linked, unsigned *next)
-{
-    if (!tree_has(t, TREE_PLUS_MINUS))
-        return t;
-    bool minus = false;
-    if (t->kind == TREE_PLUS_MINUS) {
-        minus = (signs >> (linked ? 0 : (*next)++) & 1) != 0;
-        minus ^= t->detail == 1;
-    }
-    const struct tree **child = tree_arena_alloc(judge->arena, t->n * sizeof *child);
-    for (uint32_t i = 0; i < t->n; i++)
-        child[i] = with_signs(judge, t->child[i], signs, linked, next);
-    if (t->kind != TREE_PLUS_MINUS)
-        return tree_with(judge->arena, t, child);
-    const struct tree *last = child[t->n - 1];
-    if (minus && last)
-        last = tree_one(judge->arena, TREE_NEGATE, 0, last);
-    return t->n == 1 ? last : tree_two(judge->arena, TREE_ADD, 0, child[0], last);
-}
 
 /* --- collecting ------------------------------------------------------------------------------- */
 
@@ -165,17 +29,11 @@ static void collect(struct items *items, const struct tree *t);
 
 static void collect_signs(struct items *items, const struct tree *t)
 {
-    bool linked = false;
-    unsigned n = count_signs(t, &linked);
-    if (n > SIGNS_MAX) {
-        items->bad = true;
-        return;
-    }
-    unsigned ways = linked ? 2 : 1u << n;
-    for (unsigned signs = 0; signs < ways; signs++) {
-        unsigned next = 0;
-        add_item(items, with_signs(items->judge, t, signs, linked, &next));
-    }
+    const struct tree *answers[SIGNED_ANSWERS_MAX];
+    size_t n = answer_expand_signs(items->judge, t, answers);
+    items->bad |= n == 0;
+    for (size_t i = 0; i < n; i++)
+        add_item(items, answers[i]);
 }
 
 static void collect_relation(struct items *items, const struct tree *t)
@@ -186,7 +44,7 @@ static void collect_relation(struct items *items, const struct tree *t)
         items->bad = true;
         return;
     }
-    if (items->name && !name_alike(items->name, answer.name)) {
+    if (items->name && !answer_names_alike(items->name, answer.name)) {
         items->bad = true;
         return;
     }
@@ -535,8 +393,8 @@ static const struct tree *reals_without(struct judge *judge, const struct tree *
 /* A(1, 2): the point (1, 2) with its name. */
 static bool is_named_point(const struct tree *t)
 {
-    return t->kind == TREE_MULTIPLY && t->n == 2 && is_segment(t->child[0]) && t->child[0]->text &&
-           t->child[0]->text[0] <= 'Z' && t->child[1]->kind == TREE_TUPLE;
+    return t->kind == TREE_MULTIPLY && t->n == 2 && answer_is_segment(t->child[0]) &&
+           t->child[0]->text && t->child[0]->text[0] <= 'Z' && t->child[1]->kind == TREE_TUPLE;
 }
 
 /* What stands before ", n ∈ Z": only which n are meant, no answer of its own. NULL: none. */

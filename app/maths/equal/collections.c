@@ -17,11 +17,23 @@ struct place {
     struct opinion opinion; /* about the item where it belongs, or the last one about it */
 };
 
+/* Two integers as they are written; most lists are made of them, and need no arithmetic. */
+static bool are_plain_integers(const struct tree *a, const struct tree *b)
+{
+    return a->kind == TREE_NUMBER && b->kind == TREE_NUMBER && !strpbrk(a->text, ".(e") &&
+           !strpbrk(b->text, ".(e");
+}
+
 static struct place find_place(struct judge *judge, const struct tree *item,
                                const struct tree *const *in, size_t n)
 {
     struct place place = {.at = n};
     for (size_t i = 0; i < n; i++) {
+        if (n > 1 && judge->form == FORM_ANY && are_plain_integers(item, in[i]) &&
+            !tree_same(item, in[i])) {
+            place.opinion = opinion_of(VERDICT_DIFFERENT, MESSAGE_NONE);
+            continue;
+        }
         struct opinion opinion = judge_compare(judge, item, in[i]);
         if (judge_agrees(opinion.kind)) {
             place.at = i;
@@ -46,9 +58,10 @@ static size_t distinct(struct judge *judge, const struct tree *const *items, siz
     for (size_t i = 0; i < n; i++) {
         bool repeated = false;
         for (size_t k = 0; k < kept && !repeated; k++)
-            repeated = tree_same(items[i], out[k]) ||
-                       (items[i]->kind != TREE_TUPLE && !tree_has(items[i], TREE_RELATION) &&
-                        values_equal(judge, items[i], out[k]));
+            repeated =
+                tree_same(items[i], out[k]) ||
+                (!are_plain_integers(items[i], out[k]) && items[i]->kind != TREE_TUPLE &&
+                 !tree_has(items[i], TREE_RELATION) && values_equal(judge, items[i], out[k]));
         if (!repeated)
             out[kept++] = items[i];
     }

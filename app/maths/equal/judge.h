@@ -12,7 +12,7 @@
 #include "app/maths/solve.h"
 #include "app/maths/verdict.h"
 
-enum { ITEMS_MAX = 256, COMPARISONS_MAX = 4096 };
+enum { ITEMS_MAX = 256, COMPARISONS_MAX = 4096, SIGNED_ANSWERS_MAX = 16 };
 
 struct judge {
     struct tree_arena *arena;
@@ -65,11 +65,19 @@ struct answer {
 
 /* answer.c */
 void answer_read(struct judge *judge, const struct tree *t, struct answer *answer);
-bool answer_name_same(const struct tree *a, const struct tree *b);
-/* Something that can stand left of "=" to say what the value is: x, f(x), AB, |AB|, (x, y). */
-bool answer_is_name(const struct tree *t);
 /* Does it have a unit, not only inside of a function? */
 bool answer_has_unit(const struct tree *t);
+
+/* names.c */
+bool answer_name_same(const struct tree *a, const struct tree *b);
+/* The same, or x_1 and x_2 as names of several values of x. */
+bool answer_names_alike(const struct tree *a, const struct tree *b);
+/* Something that can stand left of "=" to say what the value is: x, f(x), AB, |AB|, (x, y). */
+bool answer_is_name(const struct tree *t);
+bool answer_is_segment(const struct tree *t); /* x, AB, ∠ABC */
+
+/* signs.c: t with every choice of its ±; returns how many (0: more than fit). */
+size_t answer_expand_signs(struct judge *judge, const struct tree *t, const struct tree **out);
 
 /* compare.c: the opinion about attempt `a` when `b` is the reference */
 struct opinion judge_compare(struct judge *judge, const struct tree *a, const struct tree *b);
