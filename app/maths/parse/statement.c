@@ -230,11 +230,11 @@ static bool ends_item(const struct token *t)
     }
 }
 
-/* An element of a list; a word that stands alone is an answer in words. */
+/* An element of a list; a word that stands alone is an answer in words ("if" is none). */
 static const struct tree *parse_item(struct parser *p)
 {
     const struct token *t = parser_look(p);
-    if (t->kind != T_TEXT || !ends_item(t + 1))
+    if (t->kind != T_TEXT || !t->text || !ends_item(t + 1))
         return parse_relation(p);
     size_t first = p->i++;
     return parser_placed(p, tree_leaf(p->arena, TREE_WORDS, t->text, strlen(t->text)), first);
