@@ -143,6 +143,7 @@ sys.stdout.write("{\"a\":\"9\",\"b\":\"3*3\"}\n")' >"$work/in"
         fail "hostile lines: $(words)"
     python3 -c 'import json, sys; [json.loads(l) for l in sys.stdin]' <"$work/out" ||
         fail "invalid JSON lines"
+    # shellcheck disable=SC3045
     # memory has a bound (a build with sanitizers cannot run with one)
     if (ulimit -v 400000 && $lemma --version) >/dev/null 2>&1; then
         limit="ulimit -v 400000"
