@@ -142,7 +142,8 @@ void check_print(const struct check *check, struct str *out, const struct tree *
 void check_add_caret(struct check *check, struct str *out, const char *source, size_t len,
                      size_t at)
 {
-    size_t width = check->width > 20 ? check->width - 4 : 76;
+    enum { MARGINS = 7 }; /* two spaces, two dots on each side, room for the caret at the end */
+    size_t width = (check->width > 20 ? check->width : 80) - MARGINS;
     struct str before = STR_EMPTY, after = STR_EMPTY;
     at = at < len ? at : len;
     text_clean_line(&before, source, at);

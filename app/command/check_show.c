@@ -8,8 +8,8 @@
 #include "app/maths/box.h"
 #include "app/maths/print.h"
 
-#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 enum field { FIELD_TEXT, FIELD_DRAWN, FIELD_ENGLISH, FIELD_KOREAN, FIELD_NOTES, FIELD_COUNT };
 
@@ -119,6 +119,26 @@ static void show_json(struct check *check, const struct parse_result *result, en
     str_release(&text);
 }
 
+/* On standard error, as wide as the terminal. */
+static void tell_error(const struct check *check, const char *source,
+                       const struct parse_error *error, const struct str *sentence)
+{
+    struct check errors = *check;
+    struct str text = STR_EMPTY;
+    output_init(&errors.output, STDERR_FILENO);
+    str_printf(&text, "lemma: %s", sentence->data);
+    check_add_wrapped(&errors, 0, text.data, text.len);
+    str_clear(&text);
+    if (error->status != PARSE_EMPTY) {
+        check_add_caret(&errors, &text, source, strlen(source), error->at);
+        str_add_char(&text, '\n');
+    }
+    output_add(&errors.output, text.data, text.len);
+    output_flush(&errors.output);
+    output_release(&errors.output);
+    str_release(&text);
+}
+
 static void show_error(struct check *check, const char *source, const struct parse_error *error,
                        enum lang lang)
 {
@@ -136,11 +156,7 @@ static void show_error(struct check *check, const char *source, const struct par
         json_object_end(&w);
         check_json_line_end(check);
     } else {
-        warn("%s", text.data);
-        str_clear(&text);
-        if (error->status != PARSE_EMPTY)
-            check_add_caret(check, &text, source, strlen(source), error->at);
-        fprintf(stderr, "%s%s", text.data, text.len ? "\n" : "");
+        tell_error(check, source, error, &text);
     }
     str_release(&text);
 }
