@@ -98,37 +98,57 @@ static bool is_about_calls(struct judge *judge, const struct tree *t)
     return replaced && n == calls.n;
 }
 
+/* What a chain of equalities comes to: its last side, or the last one before an "≈". NULL where the
+ * chain is an equation to be solved, and not a computation. *holds: are all sides equal? */
+static const struct tree *chain_result(struct judge *judge, const struct tree *t, bool *holds)
+{
+    if (t->kind != TREE_RELATION)
+        return NULL;
+    *holds = true;
+    uint32_t last = t->n - 1;
+    for (uint32_t i = t->n - 1; i-- > 0;) {
+        if (t->relations[i] == RELATION_APPROX)
+            last = i;
+        else if (t->relations[i] != RELATION_EQUAL)
+            return NULL;
+        else
+            *holds &= values_equal(judge, t->child[i], t->child[i + 1]);
+    }
+    size_t n;
+    tree_symbols(judge->arena, t, &n);
+    bool computed =
+        n == 0 || *holds || ends_computed(judge, t) || is_about_calls(judge, t->child[0]);
+    return computed ? t->child[last] : NULL;
+}
+
+static bool is_inequality(const struct tree *t)
+{
+    for (uint32_t i = 0; t->kind == TREE_RELATION && i + 1 < t->n; i++)
+        if (t->relations[i] != RELATION_EQUAL && t->relations[i] != RELATION_APPROX)
+            return true;
+    return t->kind != TREE_RELATION;
+}
+
 /* An equation as the answer where a value is expected: 1/2 + 1/3 = 5/6 means its last side; an
  * equation with one unknown means its solution. */
 static struct opinion equation_for_value(struct judge *judge, const struct answer *a,
                                          const struct answer *b)
 {
-    const struct tree *t = a->tree;
-    struct opinion unknown = opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED);
-    if (t->kind != TREE_RELATION)
+    if (is_inequality(a->tree))
         return opinion_of(VERDICT_DIFFERENT, MESSAGE_DIFFERENT_TYPE);
-    for (uint32_t i = 0; i + 1 < t->n; i++)
-        if (t->relations[i] != RELATION_EQUAL && t->relations[i] != RELATION_APPROX)
-            return opinion_of(VERDICT_DIFFERENT, MESSAGE_DIFFERENT_TYPE);
-    bool holds = true;
-    for (uint32_t i = 0; i + 1 < t->n; i++)
-        holds &=
-            t->relations[i] == RELATION_APPROX || values_equal(judge, t->child[i], t->child[i + 1]);
+    bool holds;
+    const struct tree *result = chain_result(judge, a->tree, &holds);
     size_t n, n_reference;
-    const struct tree *const *symbols = tree_symbols(judge->arena, t, &n);
+    const struct tree *const *symbols = tree_symbols(judge->arena, a->tree, &n);
     tree_symbols(judge->arena, b->value, &n_reference);
-    if (holds || n == 0 || ends_computed(judge, t) || is_about_calls(judge, t->child[0])) {
-        /* 1/3 ≈ 0.33 means 1/3 */
-        uint32_t last = 0;
-        while (last + 1 < t->n && t->relations[last] != RELATION_APPROX)
-            last++;
-        struct opinion opinion = judge_compare(judge, t->child[last], b->value);
+    if (result) {
+        struct opinion opinion = judge_compare(judge, result, b->value);
         if (!holds && n == 0 && judge_agrees(opinion.kind))
             opinion.hint = MESSAGE_HINT_CHAIN;
         return opinion;
     }
     if (n != 1 || n_reference != 0)
-        return unknown;
+        return opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED);
     struct answer named = *b;
     const struct tree *const sides[] = {symbols[0], b->value};
     named.type = ANSWER_CONDITION;
@@ -189,6 +209,29 @@ static struct opinion compare_in_order(struct judge *judge, const struct answer 
     return judge_agrees(written.kind) ? written : sorted;
 }
 
+/* x + y = 3, x - y = 1 for (2, 1): the coordinates belong to the letters as they are sorted. */
+static struct opinion system_for_tuple(struct judge *judge, const struct answer *a,
+                                       const struct answer *b)
+{
+    size_t n;
+    const struct tree *const *symbols = tree_symbols(judge->arena, a->tree, &n);
+    if (n != b->n || tree_has(a->tree, TREE_CALL))
+        return conditions_compare(judge, a, b);
+    const struct tree **names = tree_arena_alloc(judge->arena, n * sizeof *names);
+    memcpy(names, symbols, n * sizeof *names);
+    for (size_t i = 1; i < n; i++)
+        for (size_t k = i; k > 0 && tree_compare(names[k - 1], names[k]) > 0; k--) {
+            const struct tree *name = names[k];
+            names[k] = names[k - 1];
+            names[k - 1] = name;
+        }
+    struct answer record = *b;
+    record.type = ANSWER_RECORD;
+    record.names = names;
+    record.written = record.items;
+    return conditions_compare(judge, a, &record);
+}
+
 static bool is_real_pair(const struct answer *b)
 {
     return b->type == ANSWER_TUPLE && b->n == 2 && b->value->kind == TREE_TUPLE;
@@ -222,11 +265,12 @@ static struct opinion compare_with_tuple(struct judge *judge, const struct answe
     case ANSWER_RANGE:
     case ANSWER_CONDITION:
         /* (1, 2) was an interval after all */
-        if (is_real_pair(b) && b->tree == b->value)
+        if (is_real_pair(b) && b->tree == b->value &&
+            (a->type == ANSWER_RANGE || a->tree->kind == TREE_RELATION))
             return ranges_compare(judge, a, b);
         if (a->type == ANSWER_RANGE && !a->name)
             return opinion_of(VERDICT_DIFFERENT, MESSAGE_DIFFERENT_TYPE);
-        return conditions_compare(judge, a, b);
+        return system_for_tuple(judge, a, b);
     case ANSWER_WORDS:
         return words_compare(judge, a, b);
     case ANSWER_OTHER:
@@ -380,6 +424,12 @@ struct opinion judge_answers(struct judge *judge, const struct answer *attempt,
         return opinion_about(judge, VERDICT_DIFFERENT, MESSAGE_DIFFERENT_NAME, a->name, b->name);
     }
     rename_arguments(judge, a, b);
+    bool holds;
+    const struct tree *result = b->type == ANSWER_CONDITION && a->type == ANSWER_VALUE
+                                    ? chain_result(judge, b->tree, &holds)
+                                    : NULL;
+    if (result)
+        return judge_compare(judge, a->tree, result);
     struct opinion families;
     if (families_compare(judge, a, b, &families))
         return families;

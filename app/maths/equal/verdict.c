@@ -211,9 +211,10 @@ static bool fits(struct judge *judge, const struct pair *pair)
     struct answer a, b;
     answer_read(judge, pair->a.tree, &a);
     answer_read(judge, pair->b.tree, &b);
-    bool interval = (a.type == ANSWER_RANGE || a.type == ANSWER_CONDITION) &&
-                    (b.type == ANSWER_RANGE || (b.type == ANSWER_TUPLE && b.n == 2));
-    return interval || (a.type == b.type && a.n == b.n);
+    bool from_a = a.type == ANSWER_RANGE || (a.type == ANSWER_TUPLE && a.n == 2);
+    bool from_b = b.type == ANSWER_RANGE || (b.type == ANSWER_TUPLE && b.n == 2);
+    return (from_a && from_b) || (a.type == ANSWER_CONDITION && from_b) ||
+           (a.type == b.type && a.n == b.n);
 }
 
 static struct pair best_reading(struct judge *judge, const struct side *a, const struct side *b,
