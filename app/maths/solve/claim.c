@@ -673,8 +673,8 @@ static enum truth compare_at(struct solver *s, const struct claim *c, ca_srcptr 
         int sign = EXACT_SIGN_UNKNOWN;
         if (!complex) {
             sign = real_ca_sign(s, left);
-        } else if (solver_charge(s, 50)) {
-            truth_t zero = ca_check_is_zero(left, s->ca);
+        } else {
+            truth_t zero = real_ca_is_zero(s, left);
             sign = zero == T_TRUE ? 0 : zero == T_FALSE ? 1 : EXACT_SIGN_UNKNOWN;
         }
         static const uint8_t holds[RELATION_GREATER_EQUAL + 1][3] = {
@@ -705,7 +705,8 @@ static enum truth family_at(struct solver *s, const struct claim *c, ca_srcptr a
         ca_sub(value, value, other, s->ca);
         if (point_value(s, c->step, NULL, false, other) == POINT_KNOWN) {
             ca_div(value, value, other, s->ca);
-            truth_t integer = ca_check_is_integer(value, s->ca);
+            truth_t integer =
+                real_ca_is_light(s, value, 1) ? ca_check_is_integer(value, s->ca) : T_UNKNOWN;
             bool wanted = c->relation == RELATION_EQUAL;
             if (integer != T_UNKNOWN)
                 truth = (integer == T_TRUE) == wanted ? TRUTH_YES : TRUTH_NO;

@@ -100,7 +100,7 @@ static bool count_steps(struct solver *s, const struct real *bound, const struct
     acb_init(ball);
     ca_sub(ratio, bound->value, offset->value, s->ca);
     ca_div(ratio, ratio, step->value, s->ca);
-    ca_get_acb(ball, ratio, 64, s->ca);
+    ca_get_acb_raw(ball, ratio, 64, s->ca);
     bool fine = arf_cmpabs_d(arb_midref(acb_realref(ball)), 1e6) < 0;
     if (fine)
         *out = arf_get_si(arb_midref(acb_realref(ball)), ARF_RND_NEAR);

@@ -26,7 +26,7 @@ static enum point_answer is_zero(struct point *p, const ca_t v, bool *zero)
 {
     *zero = false;
     if (p->complex) {
-        truth_t t = solver_charge(p->s, 50) ? ca_check_is_zero(v, p->s->ca) : T_UNKNOWN;
+        truth_t t = real_ca_is_zero(p->s, v);
         *zero = t == T_TRUE;
         return t == T_UNKNOWN ? POINT_UNKNOWN : POINT_KNOWN;
     }
@@ -48,7 +48,8 @@ static enum point_answer integer_power(struct point *p, const ca_t base, slong n
         if (zero)
             return POINT_UNDEFINED;
     }
-    if (!solver_charge(p->s, 5 + (uint64_t)labs(n)))
+    if (!solver_charge(p->s, 5 + (uint64_t)labs(n)) ||
+        (n < 0 && !CA_IS_QQ(base, p->s->ca) && !real_ca_is_light(p->s, base, 1)))
         return POINT_UNKNOWN;
     ca_pow_si(out, base, n, p->s->ca);
     return POINT_KNOWN;
@@ -59,7 +60,7 @@ static enum point_answer real_root(struct point *p, const ca_t radicand, slong n
 {
     ca_ctx_struct *ca = p->s->ca;
     int known = sign(p, radicand);
-    if (known == EXACT_SIGN_UNKNOWN || !solver_charge(p->s, 20))
+    if (known == EXACT_SIGN_UNKNOWN || !real_ca_is_light(p->s, radicand, n))
         return POINT_UNKNOWN;
     if (known < 0 && n % 2 == 0)
         return POINT_UNDEFINED;
@@ -86,7 +87,7 @@ static enum point_answer root(struct point *p, const ca_t radicand, slong n, ca_
         return POINT_UNKNOWN;
     if (!p->complex)
         return real_root(p, radicand, n, out);
-    if (!solver_charge(p->s, 50))
+    if (!real_ca_is_light(p->s, radicand, n))
         return POINT_UNKNOWN;
     fmpq_t index;
     fmpq_init(index);
@@ -202,6 +203,8 @@ static enum point_answer reciprocal(struct point *p, ca_t v)
         return answer;
     if (zero)
         return POINT_UNDEFINED;
+    if (!CA_IS_QQ(v, p->s->ca) && !real_ca_is_light(p->s, v, 1))
+        return POINT_UNKNOWN; /* Calcium would prove once more that it is not zero */
     ca_inv(v, v, p->s->ca);
     return POINT_KNOWN;
 }

@@ -76,13 +76,65 @@ const struct real *real_of_tree(struct solver *s, const struct tree *t)
         a = real_new(s);
         ca_swap(a->value, value, s->ca);
         a->tree = t;
-        a->algebraic = ca_can_evaluate_qqbar(a->value, s->ca) &&
+        a->algebraic = real_ca_is_light(s, a->value, 1) && ca_can_evaluate_qqbar(a->value, s->ca) &&
                        ca_get_qqbar(a->q, a->value, s->ca) && qqbar_is_real(a->q);
         if (a->algebraic && qqbar_is_rational(a->q))
             a->tree = NULL; /* 6/3 is shown as 2 */
     }
     ca_clear(value, s->ca);
     return a;
+}
+
+/* --- size ------------------------------------------------------------------------------------- */
+
+enum { DEGREE_LIMIT = 36, EXTENSIONS_DEEP = 12 };
+
+static ulong times_capped(ulong a, ulong b)
+{
+    return a * b > 10000 ? 10000 : a * b;
+}
+
+static ulong degree_of(struct solver *s, ca_srcptr value, int deep)
+{
+    if (CA_IS_SPECIAL(value) || deep == EXTENSIONS_DEEP)
+        return 10000;
+    if (CA_IS_QQ(value, s->ca))
+        return 1;
+    ulong degree = 1;
+    const ca_field_struct *field = CA_FIELD(value, s->ca);
+    for (slong i = 0; i < CA_FIELD_LENGTH(field); i++) {
+        ca_ext_struct *extension = CA_FIELD_EXT_ELEM(field, i);
+        if (CA_EXT_IS_QQBAR(extension)) {
+            degree = times_capped(degree, (ulong)qqbar_degree(CA_EXT_QQBAR(extension)));
+            continue;
+        }
+        if (CA_EXT_HEAD(extension) == CA_Sqrt)
+            degree = times_capped(degree, 2);
+        for (slong k = 0; k < CA_EXT_FUNC_NARGS(extension); k++) {
+            ca_srcptr argument = CA_EXT_FUNC_ARGS(extension) + k;
+            if (k == 1 && CA_EXT_HEAD(extension) == CA_Pow && CA_IS_QQ(argument, s->ca) &&
+                fmpz_cmp_si(CA_FMPQ_DENREF(argument), 10000) < 0)
+                degree = times_capped(degree, fmpz_get_ui(CA_FMPQ_DENREF(argument)));
+            degree = times_capped(degree, degree_of(s, argument, deep + 1));
+        }
+    }
+    return degree;
+}
+
+bool real_ca_is_light(struct solver *s, const ca_t value, slong times)
+{
+    ulong degree = times_capped(degree_of(s, value, 0), (ulong)times);
+    return degree <= DEGREE_LIMIT && solver_charge(s, 5 + degree * degree / 4);
+}
+
+truth_t real_ca_is_zero(struct solver *s, const ca_t value)
+{
+    if (CA_IS_SPECIAL(value))
+        return T_UNKNOWN;
+    bool one_field = CA_IS_QQ(value, s->ca) || CA_FIELD_IS_NF(CA_FIELD(value, s->ca));
+    if (!solver_charge(s, 10) || (!one_field && !real_ca_is_light(s, value, 1)))
+        return T_UNKNOWN;
+    return ca_check_is_zero(value, s->ca);
 }
 
 /* --- order ------------------------------------------------------------------------------------ */
@@ -98,14 +150,14 @@ int real_ca_sign(struct solver *s, const ca_t value)
     int sign = EXACT_SIGN_UNKNOWN;
     for (slong bits = 64; bits <= SOLVE_SIGN_BITS && solver_charge(s, (uint64_t)bits / 32);
          bits *= 2) {
-        ca_get_acb(ball, value, bits, s->ca);
+        ca_get_acb_raw(ball, value, bits, s->ca);
         if (!arb_contains_zero(acb_realref(ball))) {
             sign = arf_sgn(arb_midref(acb_realref(ball)));
             break;
         }
         if (bits > 64)
             continue;
-        truth_t zero = solver_charge(s, 50) ? ca_check_is_zero(value, s->ca) : T_UNKNOWN;
+        truth_t zero = real_ca_is_zero(s, value);
         if (zero == T_TRUE) {
             sign = 0;
             break;
@@ -153,7 +205,7 @@ static void enclose(struct solver *s, const struct real *a, slong bits, fmpq_t b
         qqbar_get_fmpq(below, a->q);
         fmpq_set(above, below);
     } else {
-        ca_get_acb(ball, a->value, bits, s->ca);
+        ca_get_acb_raw(ball, a->value, bits, s->ca);
         arb_get_interval_arf(low, high, acb_realref(ball), bits);
         if (arf_is_finite(low) && arf_is_finite(high)) {
             arf_get_fmpq(below, low);

@@ -66,6 +66,10 @@ const struct tree *real_fmpq_tree(struct solver *s, const fmpq_t q);
 const struct tree *real_fmpz_tree(struct solver *s, const fmpz_t z);
 /* The same for any algebraic number, complex ones too. */
 const struct tree *real_qqbar_tree(struct solver *s, const qqbar_t q);
+/* Is the degree of its field, times a root to be taken, small enough to compute with? Pays. */
+bool real_ca_is_light(struct solver *s, const ca_t value, slong times);
+/* ca_check_is_zero where that does not take long. */
+truth_t real_ca_is_zero(struct solver *s, const ca_t value);
 /* Sign of a Calcium element that is known to be real. */
 int real_ca_sign(struct solver *s, const ca_t value);
 
