@@ -8,7 +8,12 @@
  * qqbar, Calcium), or finitely many families a + b·n of a periodic equation. Several unknowns:
  * rational equations by their numerators, linear systems by elimination, polynomial systems by a
  * Gröbner basis within the budget; the rest is SOLVE_UNKNOWN, never guessed. Letters that are not
- * asked for are parameters. Real solutions, unless i occurs on either side.
+ * asked for are parameters. Real solutions, unless i occurs on either side, or two polynomial
+ * equations have no real ones: x^2 = -4 and x^2 = -9 are not the same for that.
+ *
+ * What people mean: x = 1, 2 and x = 1 and x = 2 are alternatives; x = 1, y = 2 hold together; n, k
+ * and m in x = π/6 + 2πn are any integers; a list of inequalities holds together where that says
+ * anything. What has no value (1/0, ln(-1)) satisfies neither a condition nor its opposite.
  */
 #ifndef LEMMA_MATHS_SOLVE_H
 #define LEMMA_MATHS_SOLVE_H
@@ -17,7 +22,8 @@
 
 enum solve_answer {
     SOLVE_SAME,    /* proved: the same solutions */
-    SOLVE_SAME_IF, /* where `condition` holds (a parameter that must not be 0) */
+    SOLVE_SAME_IF, /* where `condition` holds: a divisor that must not be 0; letters of a formula,
+                      other than x, y, z, that must not be negative */
     SOLVE_FEWER,   /* proved: every solution of a solves b, and b has `witness`, which a has not */
     SOLVE_MORE,    /* proved: every solution of b solves a; `witness` solves a and not b */
     SOLVE_OTHER,   /* proved: each has one that the other has not; witness: one of a, not of b */

@@ -110,6 +110,11 @@ static const struct solve_case solve_cases[] = {
     {'O', "2^x = 8", "x = 4"},
     {'O', "2^x > 8", "x < 3"},
     {'O', "\\log_2 x = 3", "x = 9"},
+    /* cannot be solved, but are the same by algebra */
+    {'S', "x = \\cos x", "\\cos x - x = 0"},
+    {'S', "x e^x = 1", "x = e^{-x}"},
+    {'S', "x + \\ln x = 3", "\\ln x = 3 - x"},
+    {'S', "x + e^x > 2", "e^x > 2 - x"},
     /* inequalities */
     {'S', "2x + 3 > 7", "x > 2"},
     {'S', "-2x > 6", "x < -3"},

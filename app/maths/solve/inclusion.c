@@ -195,10 +195,13 @@ static bool generators_have_values(struct question *q, struct basis *b,
                                    const struct alternative *from, const struct leaf *leaf)
 {
     const fmpz_mpoly_ctx_struct *ring = q->f.ring;
+    unsigned known = 0; /* what occurs in a comparison that holds has a value */
+    for (size_t i = 0; i < from->n; i++)
+        known |= q->leaf[from->leaf[i]].touched;
     for (slong i = 0; i < q->f.n; i++) {
         const struct generator *g = &q->f.generator[i];
         bool even = g->kind == GENERATOR_RADICAL && g->index % 2 == 0;
-        if (!(leaf->touched >> i & 1) || (!even && g->kind != GENERATOR_LOGARITHM))
+        if (!((leaf->touched & ~known) >> i & 1) || (!even && g->kind != GENERATOR_LOGARITHM))
             continue;
         if (g->fixed) {
             const struct real *value = real_of_tree(q->s, field_argument_tree(&q->f, i));

@@ -125,7 +125,12 @@ const struct tree *several_point(struct solver *s, const struct tree *const *val
         const struct tree *side[2] = {s->coordinate[i], value[i]};
         relation[i] = tree_relation(s->arena, side, &equal, 2);
     }
-    return tree_node(s->arena, TREE_SYSTEM, 0, relation, s->coordinates);
+    return several_all(s, relation, s->coordinates);
+}
+
+const struct tree *several_all(struct solver *s, const struct tree *const *condition, size_t n)
+{
+    return n == 1 ? condition[0] : tree_node(s->arena, TREE_SYSTEM, 0, condition, n);
 }
 
 /* One combination of candidates, tried in both. */

@@ -73,6 +73,8 @@ static bool settled(const struct inclusion *r)
 
 static void try_slices(struct question *q, struct inclusion result[2])
 {
+    if (q->s->coordinates == 1)
+        return; /* the line has been tried */
     size_t directions = q->s->coordinates < SLICE_DIRECTIONS ? q->s->coordinates : SLICE_DIRECTIONS;
     for (size_t slice = 0; slice < SLICES; slice++)
         for (size_t k = 0; k < directions; k++) {
@@ -260,7 +262,7 @@ static const struct tree *same_for_positive(struct question *q)
         proved = r.proved && r.conditions == 0;
     }
     q->positive = false;
-    return proved ? tree_node(s->arena, TREE_SYSTEM, 0, positive, s->coordinates) : NULL;
+    return proved ? several_all(s, positive, s->coordinates) : NULL;
 }
 
 /* --- conclusion ------------------------------------------------------------------------------- */
@@ -288,7 +290,7 @@ static const struct tree *conditions_tree(struct question *q, const struct inclu
             else
                 add_once(all, &n, t);
         }
-    return n == 1 ? all[0] : tree_node(q->s->arena, TREE_SYSTEM, 0, all, n);
+    return several_all(q->s, all, n);
 }
 
 static void conclude(struct question *q, const struct inclusion r[2], struct solve_finding *finding)

@@ -99,6 +99,9 @@ void points_include(struct question *q, const struct side *from, const struct si
 /* x = 1, y = 2 as a SYSTEM, for the coordinates of the solver. */
 const struct tree *several_point(struct solver *s, const struct tree *const *value);
 
+/* All of the conditions: a SYSTEM, or the only one. */
+const struct tree *several_all(struct solver *s, const struct tree *const *condition, size_t n);
+
 /* several.c: a and b have the coordinates of the solver. */
 void several_compare(struct solver *s, const struct tree *a, const struct tree *b,
                      struct solve_finding *finding);

@@ -148,6 +148,19 @@ static void compare_one(struct solver *s, const struct tree *a, const struct tre
         compare_real(s, a, b, first, second, finding);
 }
 
+static void compare_several(struct solver *s, const struct tree *a, const struct tree *b,
+                            const struct tree *const *symbol, size_t n,
+                            struct solve_finding *finding)
+{
+    if (n > SEVERAL_UNKNOWNS || mentions_i(s, a) || mentions_i(s, b))
+        return;
+    s->unknown = NULL;
+    s->integers = 0;
+    s->coordinate = symbol;
+    s->coordinates = n;
+    several_compare(s, a, b, finding);
+}
+
 void solve_compare(struct exact *exact, const struct tree *a, const struct tree *b,
                    struct solve_finding *finding)
 {
@@ -163,14 +176,12 @@ void solve_compare(struct exact *exact, const struct tree *a, const struct tree 
         compare_one(&s, a, b, finding);
         if (n == 0)
             finding->witness = NULL;
+        else if (finding->answer == SOLVE_UNKNOWN) /* x = cos x: algebra may still say "same" */
+            compare_several(&s, a, b, symbol, n, finding);
     } else if (n <= 1 + SOLVE_INTEGERS && find_integers(&s, a, b, symbol, n)) {
         compare_one(&s, a, b, finding);
-    } else if (n >= 2 && n <= SEVERAL_UNKNOWNS && !mentions_i(&s, a) && !mentions_i(&s, b)) {
-        s.unknown = NULL;
-        s.integers = 0;
-        s.coordinate = symbol;
-        s.coordinates = n;
-        several_compare(&s, a, b, finding);
+    } else {
+        compare_several(&s, a, b, symbol, n, finding);
     }
     solver_end(&s);
 }
