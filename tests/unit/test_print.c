@@ -392,6 +392,33 @@ static void written__answers_of_the_other_tests__read_back(void **state)
     assert_true(read > 500);
 }
 
+/* The rows that the parser is tested with, wherever they can be read. */
+static void written__rows_of_the_parser_s_test__read_back(void **state)
+{
+    (void)state;
+    struct parse_options options = {.units = UNITS_AUTO};
+    FILE *file = fopen("tests/maths/parse.tsv", "r");
+    char *line = NULL;
+    size_t cap = 0, read = 0, bad = 0;
+    assert_non_null(file);
+    while (getline(&line, &cap, file) > 0) {
+        char *tab = strchr(line, '\t');
+        struct tree_arena *arena = tree_arena_new();
+        struct parse_result result;
+        if (!tab)
+            options.answer = strstr(line, "answer") != NULL;
+        else if (maths_parse(arena, line, (size_t)(tab - line), &options, &result)) {
+            read++;
+            bad += !reads_back(arena, result.tree);
+        }
+        tree_arena_free(arena);
+    }
+    free(line);
+    fclose(file);
+    assert_int_equal(bad, 0);
+    assert_true(read > 600);
+}
+
 struct expectation {
     const char *source, *expected;
 };
@@ -780,6 +807,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(written__what_people_write__reads_back),
+        cmocka_unit_test(written__rows_of_the_parser_s_test__read_back),
         cmocka_unit_test(written__answers_of_the_other_tests__read_back),
         cmocka_unit_test(written__random_trees_of_every_kind__read_back),
         cmocka_unit_test(plain__brackets__stand_only_where_they_are_needed),
