@@ -105,7 +105,11 @@ static const struct tree *derive_power(struct calculus *c, const struct tree *u,
 static const struct tree *derive_function(struct calculus *c, const struct tree *t)
 {
     struct tree_arena *arena = c->arena;
-    const struct tree *u = t->child[0], *two = number(c, 2), *one = number(c, 1);
+    const struct tree *u = t->child[0];
+    if (t->detail == FUNCTION_LN &&
+        u->kind == TREE_ABSOLUTE) /* like ln u, wherever it is defined */
+        u = u->child[0];
+    const struct tree *two = number(c, 2), *one = number(c, 1);
 #define F(name) tree_one(arena, TREE_APPLY, FUNCTION_##name, u)
     const struct tree *outer, *often = NULL;
     switch (t->detail) {

@@ -226,9 +226,8 @@ static bool taken_as_identity(struct flow *flow, size_t i)
     const struct tree *t = flow->statement[i].tree;
     if (next->continues)
         return true;
-    return next->tree && next->tree->kind == TREE_RELATION &&
-           (tree_same(next->tree->child[0], t->child[0]) ||
-            (next->tree->child[0]->size > 1 && tree_same(next->tree->child[0], t->child[1])));
+    return next->tree && next->tree->kind == TREE_RELATION && next->tree->child[0]->size > 1 &&
+           tree_same(next->tree->child[0], t->child[1]);
 }
 
 /* f(x) = x^2, g(x) = x + 1: several definitions in one line */
@@ -293,9 +292,11 @@ bool claim_identity(struct flow *flow, struct outcome *o)
         if (!flow_same_value(flow, t->child[0], t->child[1])) {
             struct match match =
                 match_mistake(flow->arena, &flow->compare.steps, t->child[0], t->child[1], false);
-            if (!match.mistake || (number && !continued) || match.mistake == MISTAKE_SIGN_LOST ||
-                match.mistake == MISTAKE_TERM_DROPPED || match.mistake == MISTAKE_ARITHMETIC ||
-                match.mistake == MISTAKE_COEFFICIENTS)
+            bool one = flow_symbol_count(flow, t) == 1 && tree_has(t->child[0], TREE_POWER);
+            if (!match.mistake || (number && !continued) ||
+                (match.mistake == MISTAKE_FACTORED_WRONGLY && !one) ||
+                match.mistake == MISTAKE_SIGN_LOST || match.mistake == MISTAKE_TERM_DROPPED ||
+                match.mistake == MISTAKE_ARITHMETIC || match.mistake == MISTAKE_COEFFICIENTS)
                 return false;
         }
     }

@@ -164,9 +164,64 @@ static bool back_with_facts(struct flow *flow, struct outcome *o)
     return false;
 }
 
+/* q is p with numbers in place of letters: 6^2 + 8^2 = c^2 out of a^2 + b^2 = c^2. The numbers are
+ * put down as facts. */
+static bool instance(struct flow *flow, const struct tree *p, const struct tree *q,
+                     const struct tree **fact, size_t *n)
+{
+    if (tree_same(p, q))
+        return true;
+    if (p->kind == TREE_SYMBOL && term_is_numeric(flow->arena, q)) {
+        for (size_t i = 0; i < *n; i++)
+            if (tree_same(fact[i]->child[0], p))
+                return tree_same(fact[i]->child[1], q);
+        if (*n == 6)
+            return false;
+        fact[*n] = term_equation(flow->arena, p, RELATION_EQUAL, q);
+        return fact[*n] && ++*n;
+    }
+    if (p->kind != q->kind || p->n != q->n || p->n == 0 || p->kind == TREE_SYMBOL ||
+        (p->kind == TREE_APPLY && p->detail != q->detail))
+        return false;
+    for (uint32_t i = 0; i < p->n; i++)
+        if (!instance(flow, p->child[i], q->child[i], fact, n))
+            return false;
+    return true;
+}
+
+static bool is_instance(struct flow *flow, const struct tree *p, const struct tree *q)
+{
+    const struct tree *fact[6];
+    size_t n = 0;
+    if (p->kind != TREE_RELATION || q->kind != TREE_RELATION || p->n != q->n ||
+        p->child[0]->size < 2 + (p->child[1]->size < 4) || flow_symbol_count(flow, p) < 3 ||
+        !instance(flow, p, q, fact, &n) || n == 0)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        add_fact(flow, fact[i]);
+    flow->lengths = true;
+    return true;
+}
+
+/* m = 2, h = 5: numbers for some of the letters of a formula */
+static bool are_new_values(struct flow *flow, const struct tree *p, const struct tree *q)
+{
+    if (q->kind != TREE_SYSTEM || p->kind != TREE_RELATION || q->n >= flow_symbol_count(flow, p))
+        return false;
+    for (uint32_t i = 0; i < q->n; i++)
+        if (!flow_is_assignment(q->child[i]) ||
+            !term_is_numeric(flow->arena, q->child[i]->child[1]))
+            return false;
+    for (uint32_t i = 0; i < q->n; i++)
+        add_fact(flow, q->child[i]);
+    return true;
+}
+
 /* A number for a letter that the condition does not have and that has none yet. */
 static bool is_new_value(struct flow *flow, const struct tree *p, const struct tree *q)
 {
+    if (q->kind == TREE_SYSTEM)
+        return are_new_values(flow, p, q);
     if (!flow_is_assignment(q) || !term_is_numeric(flow->arena, q->child[1]))
         return false;
     if (tree_mentions(p, q->child[0])) { /* y = x^3, and now x = 2 */
@@ -228,6 +283,21 @@ static bool two_squares(const struct tree *t, unsigned *numbers)
     for (uint32_t i = 0; i < t->n; i++)
         two_squares(t->child[i], numbers);
     return *numbers >= 2;
+}
+
+/* π r^2 = 36π: r is a length */
+static bool is_circle(const struct tree *t)
+{
+    bool pi = false, radius = false;
+    for (uint32_t i = 0; t->kind == TREE_MULTIPLY && i < t->n; i++) {
+        const struct tree *f = t->child[i];
+        pi |= tree_is_constant(f, CONSTANT_PI);
+        radius |= f->kind == TREE_POWER && tree_is_symbol(f->child[0], "r");
+    }
+    for (uint32_t i = 0; i < t->n && !(pi && radius); i++)
+        if (is_circle(t->child[i]))
+            return true;
+    return pi && radius;
 }
 
 /* cos^2 t = 16/25 out of sin t = 3/5: another function of the same unknown */
@@ -351,10 +421,15 @@ static void judge_step(struct flow *flow, struct outcome *o, const struct statem
             back_with_facts(flow, o) || true_with_values(flow, o))
             break;
         if (is_new_value(flow, p, q)) {
-            add_fact(flow, q);
+            if (q->kind == TREE_RELATION)
+                add_fact(flow, q);
             flow_found(o, LINE_FOLLOWS, REMARK_GIVEN);
             o->kind = STATEMENT_OTHER;
             return;
+        }
+        if (is_instance(flow, p, q)) {
+            flow_found(o, LINE_FOLLOWS, REMARK_COUNT);
+            break;
         }
         if (is_given(flow, p, q)) {
             const struct tree *pair[] = {p, q};
@@ -369,9 +444,15 @@ static void judge_step(struct flow *flow, struct outcome *o, const struct statem
         if (!search_back(flow, o, result.what) && !with_facts(flow, o, p) &&
             !back_with_facts(flow, o) && !true_with_values(flow, o)) {
             if (is_new_value(flow, p, q)) {
-                add_fact(flow, q);
+                if (q->kind == TREE_RELATION)
+                    add_fact(flow, q);
                 flow_found(o, LINE_FOLLOWS, REMARK_GIVEN);
                 o->kind = STATEMENT_OTHER;
+                return;
+            }
+            if (is_instance(flow, p, q)) {
+                flow_found(o, LINE_FOLLOWS, REMARK_COUNT);
+                flow->base = flow->at;
                 return;
             }
             if (is_given(flow, p, q)) {
@@ -425,6 +506,7 @@ static void judge_condition(struct flow *flow, struct outcome *o, const struct s
     if (o->tree->kind == TREE_RELATION) {
         unsigned squares = 0;
         flow->lengths |= two_squares(o->tree, &squares) && flow_symbol_count(flow, o->tree) == 1;
+        flow->lengths |= is_circle(o->tree);
         if (claim_is_numbers(flow, o->tree)) {
             claim_numbers(flow, o, s);
             return;

@@ -19,7 +19,8 @@ enum { PIECES_MAX = 16, LINE_LENGTH_MAX = 4096 };
 /* A piece of mathematics between words. */
 struct piece {
     size_t begin, end; /* in the cleaned line */
-    bool after_words, after_colon, after_comma;
+    bool after_words, after_colon;
+    bool condition; /* x > 0 in brackets behind an equation */
 };
 
 struct cut {
@@ -205,6 +206,26 @@ static size_t operation_note(const char *s, size_t len)
     return len;
 }
 
+/* "(x > 0)", "(∵ x > 0)" behind an equation: the length of the group, 0 when it is no condition. */
+static size_t side_condition(const char *line, size_t at, size_t len)
+{
+    const char *s = line + at;
+    size_t n = group_end(s, len - at, 0);
+    if (at == 0 || line[at - 1] != ' ' || !memchr(line, '=', at) || s[n - 1] != ')')
+        return 0;
+    static const char *const signs[] = {"∵",    ">",    "<",    "≠",    "≥",    "≤",
+                                        "\\ne", "\\ge", "\\le", "\\gt", "\\lt", "\\because"};
+    size_t after = at + n;
+    while (after < len && strchr(" .,$", line[after]))
+        after++;
+    if (after < len || has_prose(s, n))
+        return 0;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (memmem(s, n, signs[i], strlen(signs[i])))
+            return n;
+    return 0;
+}
+
 static void walk(struct cut *cut)
 {
     size_t begin = 0;
@@ -213,9 +234,17 @@ static void walk(struct cut *cut)
         size_t left = cut->len - i, n;
         uint32_t c;
         size_t bytes = text_decode(s, left, &c);
-        if ((n = text_command(s, left)) ||
-            ((*s == '(' || *s == '[') && has_prose(s, group_end(s, left, 0)) &&
-             (n = group_end(s, left, 0)))) {
+        if (*s == '(' && (n = side_condition(cut->s, i, cut->len)) && cut->n + 1 < PIECES_MAX) {
+            end_piece(cut, &begin, i, i + n); /* what stands in brackets is said first */
+            struct piece main = cut->piece[cut->n - 1];
+            cut->piece[cut->n - 1] =
+                (struct piece){i + 1, i + n - 1, cut->words, false, .condition = true};
+            cut->piece[cut->n++] = main;
+            cut->explained = true;
+            i += n;
+        } else if ((n = text_command(s, left)) ||
+                   ((*s == '(' || *s == '[') && has_prose(s, group_end(s, left, 0)) &&
+                    (n = group_end(s, left, 0)))) {
             end_piece(cut, &begin, i, i + n);
             cut->explained = true;
             korean_words(cut, s, n);
@@ -320,6 +349,13 @@ static size_t numbering(const char *s, size_t len, bool *label)
     while (i < len && s[i] == ' ')
         i++;
     /* "(2) + 3" goes on as mathematics */
+    size_t colon = i;
+    while (colon < len && strchr("()0123456789+-*x ", s[colon]))
+        colon++;
+    if (open && colon < len && s[colon] == ':') { /* (1) + (2): ... */
+        *label = true;
+        return colon + 1;
+    }
     if (!step && (i == len || (open && strchr("+-*/=^", s[i]))))
         return 0;
     *label = open;
@@ -349,11 +385,11 @@ static size_t unit_in_brackets(const char *s, size_t len)
 static size_t without_tail(const char *s, size_t len, struct cut *cut)
 {
     static const char *const marks[] = {
-        "✓",        "✔",           "☑",       "√ ",      "□",
-        "■",        "∎",           "Q.E.D.",  "QED",     "\\blacksquare",
-        "\\square", "\\checkmark", "(OK)",    "…",       "⋯",
-        "\\cdots",  "\\quad",      "\\qquad", "\\ldots", "...",
-        "·",        "\\\\"};
+        "✓",        "✔",           "☑",      "√ ",      "□",
+        "■",        "∎",           "Q.E.D.", "QED",     "\\blacksquare",
+        "\\square", "\\checkmark", "(OK)",   "(%)",     "…",
+        "⋯",        "\\cdots",     "\\quad", "\\qquad", "\\ldots",
+        "...",      "·",           "\\\\"};
     static const char *const wrong[] = {"✗", "✘", "×", "(×)", "\\times", "(X)"};
     for (bool more = true; more;) {
         more = false;
@@ -456,10 +492,17 @@ static void add_piece(struct reading *reading, size_t line, const struct cut *cu
                                   .labelled = cut->labelled,
                                   .explained = cut->explained,
                                   .rejects = cut->rejects};
+    size_t because = word_starts(s, len, "∵")           ? strlen("∵")
+                     : word_starts(s, len, "\\because") ? strlen("\\because")
+                                                        : 0;
+    s += because;
+    len -= because;
     size_t n = continuation(s, len, &statement.relation);
     statement.continues = n > 0;
     statement.tree = parse(reading, s + n, len - n);
-    if (cut->role == ROLE_SINCE || cut->role == ROLE_IF)
+    if (piece->condition)
+        statement.role = ROLE_SINCE;
+    else if (cut->role == ROLE_SINCE || cut->role == ROLE_IF)
         statement.role = i < cut->since_end || (cut->since_end == 0 && i == 0 && cut->n > 1)
                              ? cut->role
                              : ROLE_PLAIN;

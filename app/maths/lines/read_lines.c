@@ -50,7 +50,7 @@ static size_t trim(const char **s, size_t len)
         } else if (len >= 3 && memcmp(*s + len - 3, "\xe3\x80\x80", 3) == 0) {
             len -= 3;
         } else if ((*s)[len - 1] == '}') {
-            size_t at = len;
+            size_t at = len - 1;
             while (at > 0 && (*s)[at] != '\\')
                 at--;
             if (!starts(*s + at, len - at, "\\end{") || aligning(*s + at, len - at) != len - at)
