@@ -147,6 +147,11 @@ static struct opinion equation_for_value(struct judge *judge, const struct answe
             opinion.hint = MESSAGE_HINT_CHAIN;
         return opinion;
     }
+    bool foreign = false; /* 2y - 3 = x says what y is, x^2 - 4 = 0 does not */
+    for (size_t i = 0; i < n; i++)
+        foreign |= !tree_mentions(b->value, symbols[i]);
+    if (!foreign)
+        return opinion_of(VERDICT_DIFFERENT, MESSAGE_DIFFERENT_TYPE);
     if (n != 1 || n_reference != 0)
         return opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED);
     struct answer named = *b;
@@ -165,6 +170,8 @@ static struct opinion compare_with_value(struct judge *judge, const struct answe
     case ANSWER_VALUE:
         opinion = values(judge, a->value, b->value);
         look_at_percent(judge, a->value, b->value, &opinion);
+        if (opinion.kind == VERDICT_DIFFERENT && words_same_name(judge, a->value, b->value))
+            return opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED_WORDS);
         return opinion;
     case ANSWER_SET:
         return sets_compare(judge, a, b);
@@ -368,8 +375,8 @@ static struct opinion compare_with_ratio(struct judge *judge, const struct answe
     }
     if (a->type == ANSWER_VALUE && b->value->n == 2)
         return values(judge, a->value, judge_over(judge, b->value->child[0], b->value->child[1]));
-    if (a->type == ANSWER_OTHER || a->type == ANSWER_WORDS)
-        return opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED);
+    if (a->type == ANSWER_OTHER || a->type == ANSWER_WORDS || a->type == ANSWER_QUANTITY)
+        return opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED); /* 3:30 is a time, too */
     return opinion_of(VERDICT_DIFFERENT, MESSAGE_DIFFERENT_TYPE);
 }
 

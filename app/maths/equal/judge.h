@@ -139,6 +139,9 @@ struct opinion words_compare(struct judge *judge, const struct answer *a, const 
 /* The number that t says in words ("two", "둘"), or NULL. */
 const struct tree *words_number(struct judge *judge, const struct tree *t);
 
+/* John and john: names that have been read as products of letters. */
+bool words_same_name(struct judge *judge, const struct tree *a, const struct tree *b);
+
 /* forms.c and rounding.c: is the attempt, known to be equal, written as asked? */
 void form_check(struct judge *judge, const struct tree *attempt, struct opinion *opinion);
 void form_check_ratio(struct judge *judge, const struct tree *attempt, struct opinion *opinion);

@@ -60,7 +60,10 @@ const char *opinion_text(struct judge *judge, const struct tree *t)
     if (!t)
         return NULL;
     struct str plain = STR_EMPTY, clean = STR_EMPTY;
-    print_plain(&plain, t);
+    if (t->kind == TREE_WORDS)
+        str_add_text(&plain, t->text);
+    else
+        print_plain(&plain, t);
     text_clean_line(&clean, plain.data, plain.len);
     const char *text = cut(judge->arena, clean.data, clean.len);
     str_release(&plain);

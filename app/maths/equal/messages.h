@@ -143,6 +143,9 @@
     X(UNDECIDED_READING, "The expected answer can be read in more than one way: %1 or %2. " \
       "Which one is meant?", \
       "정답을 두 가지로 읽을 수 있어요: %1 또는 %2. 어느 쪽인지 알려 주세요.") \
+    X(UNDECIDED_SLASH, "This was read as %1, which is not the expected answer; %2 would be. " \
+      "Brackets say which one is meant.", \
+      "이렇게 읽으면 정답과 달라요: %1. 이런 뜻이라면 맞아요: %2. 괄호를 써서 분명하게 나타내 보세요.") \
     X(UNDECIDED_WORDS, "Words could not be compared with certainty; this is not counted as wrong.", \
       "말로 쓴 답이라 정확히 판정하지 못했어요. 틀린 것으로 세지는 않아요.") \
     X(UNDECIDED_BIG, "This is too big to decide here; it is not counted as wrong.", \

@@ -266,6 +266,7 @@ struct opinion quantities_compare(struct judge *judge, const struct answer *a,
         return unit_missing(judge, a, b, &expected);
     if (a->type == ANSWER_QUANTITY)
         return amounts_compare(judge, a, b, &expected);
-    return a->type == ANSWER_OTHER ? opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED)
-                                   : opinion_of(VERDICT_DIFFERENT, MESSAGE_DIFFERENT_TYPE);
+    return a->type == ANSWER_OTHER || a->type == ANSWER_RATIO
+               ? opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED)
+               : opinion_of(VERDICT_DIFFERENT, MESSAGE_DIFFERENT_TYPE);
 }

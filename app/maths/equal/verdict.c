@@ -10,6 +10,7 @@
  */
 #include "app/maths/verdict.h"
 
+#include "app/base/text.h"
 #include "app/maths/equal/judge.h"
 
 #include <stdlib.h>
@@ -87,8 +88,34 @@ static bool parse(struct tree_arena *arena, const struct side *side, enum parse_
     return maths_parse(arena, side->text, side->len, &options, result);
 }
 
+/* ① to ⑳, the numbers of choices, as plain numbers: "①③" as "1, 3". */
+static void plain_choices(struct tree_arena *arena, struct side *side)
+{
+    struct str text = STR_EMPTY;
+    bool found = false, after_choice = false;
+    for (size_t at = 0; at < side->len;) {
+        uint32_t c;
+        size_t step = text_decode(side->text + at, side->len - at, &c);
+        bool choice = c >= 0x2460 && c <= 0x2473;
+        if (choice)
+            str_printf(&text, "%s%d", after_choice ? ", " : "", (int)(c - 0x2460 + 1));
+        else
+            str_add(&text, side->text + at, step);
+        found |= choice;
+        after_choice = choice;
+        at += step;
+    }
+    if (found) {
+        side->text = tree_arena_text(arena, text.data, text.len);
+        side->len = text.len;
+    }
+    str_release(&text);
+}
+
 static void read_side(struct tree_arena *arena, struct side *side)
 {
+    if (side->len <= PARSE_LENGTH_MAX)
+        plain_choices(arena, side);
     if (parse(arena, side, COMMAS_REPORT, UNITS_AUTO, &side->read[0])) {
         side->commas[side->n++] = COMMAS_REPORT;
         return;
@@ -347,6 +374,32 @@ static struct pair decide_with_commas(struct judge *judge, const struct side *a,
     return judge_agrees(other.opinion.kind) && fits(judge, &other) ? other : pair;
 }
 
+/* 1/2x meant as 1/(2x): quotients on a line take in the product that follows. */
+static const struct tree *with_long_slashes(struct judge *judge, const struct tree *t)
+{
+    const struct tree **child = tree_arena_alloc(judge->arena, (t->n + 1) * sizeof *child);
+    for (uint32_t i = 0; i < t->n; i++)
+        child[i] = with_long_slashes(judge, t->child[i]);
+    if (t->kind != TREE_MULTIPLY || t->detail != WRITTEN_PLAIN ||
+        t->child[0]->kind != TREE_DIVIDE || t->child[0]->detail != WRITTEN_SLASH || !child[0])
+        return t->n ? tree_with(judge->arena, t, child) : t;
+    const struct tree *numerator = child[0]->child[0];
+    child[0] = child[0]->child[1];
+    return judge_over(judge, numerator, tree_node(judge->arena, TREE_MULTIPLY, 0, child, t->n));
+}
+
+/* A wrong answer that would be right with another reading of its slashes is not wrong for certain.
+ */
+static void look_at_slashes(struct judge *judge, struct pair *pair)
+{
+    if (pair->opinion.kind != VERDICT_DIFFERENT || !(pair->a.notes & NOTE_SLASH_PRODUCT))
+        return;
+    const struct tree *other = with_long_slashes(judge, pair->a.tree);
+    if (other && judge_agrees(judge_compare(judge, other, pair->b.tree).kind))
+        pair->opinion =
+            opinion_about(judge, VERDICT_UNDECIDED, MESSAGE_UNDECIDED_SLASH, pair->a.tree, other);
+}
+
 /* Where an answer is wrong as it was read, but could have been meant in another way, that is said.
  */
 static void say_reading(struct judge *judge, struct pair *pair)
@@ -380,6 +433,7 @@ void verdict_decide(struct verdict *out, const char *attempt, size_t attempt_len
                           .digits = options ? options->digits : 0,
                           .comparisons = COMPARISONS_MAX};
     struct pair pair = decide_with_commas(&judge, &a, &b);
+    look_at_slashes(&judge, &pair);
     say_reading(&judge, &pair);
     say(out, &pair);
     exact_free(judge.exact);

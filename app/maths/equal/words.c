@@ -11,14 +11,14 @@
 /* One meaning a line; words of one family (yes/no) exclude each other. */
 static const struct {
     int family;
-    const char *words[14];
+    const char *words[16];
 } meanings[] = {
     {1,
-     {"yes", "y", "네", "예", "그렇다", "맞다", "맞아요", "true", "참", "correct", "right",
-      "옳다"}},
+     {"yes", "y", "네", "예", "그렇다", "맞다", "맞아요", "true", "참", "correct", "right", "옳다",
+      "t", "o"}},
     {1,
      {"no", "아니오", "아니요", "아니다", "틀리다", "false", "거짓", "incorrect", "wrong",
-      "옳지않다", "not"}},
+      "옳지않다", "not", "f", "x"}},
     {2,
      {"none", "nosolution", "nosolutions", "nosol", "norealsolution", "norealsolutions", "해가없다",
       "해없음", "해는없다", "근이없다", "없다", "없음", "불능", "emptyset"}},
@@ -78,8 +78,12 @@ static const char *plain_words(struct judge *judge, const struct tree *t)
     struct str text = STR_EMPTY;
     const char *s = t->text && t->kind == TREE_WORDS ? t->text : opinion_text(judge, t);
     for (; *s; s++) {
-        if (strchr(" \t\n.!,()'\"*·_", *s))
+        if (strchr(" \t\n.!,()'\"*_", *s))
             continue;
+        if (strncmp(s, "·", strlen("·")) == 0) {
+            s += strlen("·") - 1;
+            continue;
+        }
         str_add_char(&text, *s >= 'A' && *s <= 'Z' ? (char)(*s | 32) : *s);
     }
     const char *copy = tree_arena_text(judge->arena, text.data, text.len);
@@ -112,7 +116,7 @@ const struct tree *words_number(struct judge *judge, const struct tree *t)
 static int meaning_of(const char *words)
 {
     for (int i = 0; i < (int)MEANINGS; i++)
-        for (int k = 0; k < 14 && meanings[i].words[k]; k++)
+        for (int k = 0; k < 16 && meanings[i].words[k]; k++)
             if (strcmp(meanings[i].words[k], words) == 0)
                 return i;
     return -1;
@@ -154,7 +158,21 @@ static bool share_a_stem(const char *a, const char *b)
     size_t n = 0;
     while (a[n] && a[n] == b[n])
         n++;
-    return n >= 4;
+    return n >= (text_has_hangul(a, n) ? 6 : 4);
+}
+
+bool words_same_name(struct judge *judge, const struct tree *a, const struct tree *b)
+{
+    for (int side = 0; side < 2; side++) {
+        const struct tree *t = side ? b : a;
+        if (t->kind != TREE_MULTIPLY || t->n < 3)
+            return false;
+        for (uint32_t i = 0; i < t->n; i++)
+            if (t->child[i]->n ||
+                (t->child[i]->kind != TREE_SYMBOL && t->child[i]->kind != TREE_CONSTANT))
+                return false;
+    }
+    return strcmp(plain_words(judge, a), plain_words(judge, b)) == 0;
 }
 
 struct opinion words_compare(struct judge *judge, const struct answer *a, const struct answer *b)
