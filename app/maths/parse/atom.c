@@ -190,7 +190,8 @@ static const struct tree *word_index(struct parser *p)
     const struct token *t = parser_look(p), *last = t;
     if (p->tokens->latex || t->kind != T_NAME || t->text)
         return NULL;
-    while ((last[1].kind == T_NAME || last[1].kind == T_CONSTANT) && !last[1].spaced)
+    while (!last[1].spaced && last[1].len == 1 &&
+           (last[1].kind == T_NAME || last[1].kind == T_CONSTANT))
         last++;
     if (last == t)
         return NULL;

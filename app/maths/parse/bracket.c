@@ -318,11 +318,15 @@ const struct tree *parse_bars(struct parser *p)
 
 size_t parse_arguments(struct parser *p)
 {
-    size_t base = p->n_stack;
+    size_t base = p->n_stack, first = p->i;
     const struct tree *t = parse_any(p);
     if (!t)
         return 0;
-    if (t->kind == TREE_TUPLE || t->kind == TREE_ELEMENTS)
+    /* log(speed): the name of a quantity, not an answer in words */
+    bool word = t->kind == TREE_WORDS && p->tokens->token[first + 1].kind == T_TEXT;
+    if (word && !strchr(t->text, ' '))
+        parser_push(p, parser_placed(p, parser_symbol(p, t->text, strlen(t->text)), first));
+    else if (t->kind == TREE_TUPLE || t->kind == TREE_ELEMENTS)
         for (uint32_t i = 0; i < t->n; i++)
             parser_push(p, t->child[i]);
     else

@@ -347,12 +347,27 @@ static size_t order_at(struct parser *p, size_t k, const char **digits)
     return group ? 4 : 2;
 }
 
-/* d x ^n at token k: its tokens, 0 if it is not there. */
+/* The index behind a variable: its tokens, 0 when there is none. */
+static size_t index_at(struct parser *p, size_t k)
+{
+    enum { LONGEST = 8 };
+    if (parser_ahead(p, k)->kind != T_SUB)
+        return 0;
+    if (parser_ahead(p, k + 1)->kind != T_OPEN)
+        return 2;
+    for (size_t n = 2; n < LONGEST; n++)
+        if (parser_ahead(p, k + n)->kind == T_CLOSE)
+            return n + 1;
+    return 0;
+}
+
+/* d x_i ^n at token k: its tokens, 0 if it is not there. */
 static size_t differential_at(struct parser *p, size_t k, const char **order)
 {
     if (!is_d(p, k) || !is_variable(p, k + 1))
         return 0;
-    return 2 + order_at(p, k + 2, order);
+    size_t index = index_at(p, k + 2);
+    return 2 + index + order_at(p, k + 2 + index, order);
 }
 
 static bool same_order(const char *a, const char *b)
