@@ -179,6 +179,8 @@ static const struct tree *bounded(struct tree_maker *m, int depth)
         return tree_node(m->arena, TREE_LIMIT, ONE_OF(m, sides), child, 3);
     }
     case 2:
+        if (pick(m, 4) == 0)
+            child[1] = tree_indexed(m->arena, "x", whole(m, 1, 12));
         child[2] = whole(m, 1, 4);
         return tree_node(m->arena, TREE_DERIVATIVE, 0, child, 3);
     default:

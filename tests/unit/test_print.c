@@ -341,6 +341,11 @@ static const char *const sources[] = {
     "2·m/s",
     "(가) 2x + 1 = 7",
     "(yes)/x",
+    "log(speed)",
+    "√(속력)",
+    "x^(speed)",
+    "1, 2; 3, 4",
+    "a_nπ",
 };
 
 static void written__what_people_write__reads_back(void **state)

@@ -110,6 +110,22 @@ static void put_enclosed(struct writer *w, const struct tree *t, uint32_t from)
         writer_add(w, grow ? "\\right)" : ")");
 }
 
+/* 1, 2; 3, 4: lists in a list are told from each other by semicolons. */
+static void put_list(struct writer *w, const struct tree *t)
+{
+    bool lists = false;
+    for (uint32_t i = 0; i < t->n; i++)
+        lists |= t->child[i]->kind == TREE_LIST;
+    if (!lists) {
+        writer_commas(w, t, 0);
+        return;
+    }
+    for (uint32_t i = 0; i < t->n; i++) {
+        writer_add(w, i ? "; " : "");
+        writer_bare(w, t->child[i]);
+    }
+}
+
 static void put_elements(struct writer *w, const struct tree *t)
 {
     if (t->n == 0) {
@@ -169,7 +185,7 @@ void write_common(struct writer *w, const struct tree *t)
         writer_put(w, t->child[0], BIND_NOT);
         break;
     case TREE_LIST:
-        writer_commas(w, t, 0);
+        put_list(w, t);
         break;
     case TREE_ELEMENTS:
         put_elements(w, t);

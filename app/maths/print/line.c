@@ -80,7 +80,7 @@ static bool is_short(const struct tree *t)
     case TREE_NUMBER:
         return notation_binding(t, NOTATION_PLAIN) == BIND_ATOM;
     case TREE_SYMBOL:
-        return t->n == 0 && !is_claimed(t) && (t->text[1] == '\0' || notation_greek(t->text));
+        return t->n == 0 && !is_claimed(t) && !strpbrk(t->text, " '^");
     case TREE_CONSTANT:
         return true;
     default:
@@ -104,17 +104,19 @@ static void put_raised(struct writer *w, const struct tree *t)
     put_short(w, t);
 }
 
+/* x_1, x_max, x_{a + b}. */
 static void put_lowered(struct writer *w, const struct tree *t)
 {
-    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-    bool word = t->kind == TREE_SYMBOL && t->n == 0 && t->text[0] && !w->commands &&
-                !t->text[strspn(t->text, letters)];
     if (add_shifted(w, t, false))
         return;
+    bool name = t->kind == TREE_SYMBOL && t->text[0] && t->text[1] && !notation_greek(t->text);
+    bool word = name && t->n == 0 && !w->commands &&
+                !t->text[strspn(t->text, "abcdefghijklmnopqrstuvwxyz")];
+    bool digits = t->kind != TREE_NUMBER || notation_is_digits(t);
     writer_add(w, "_");
     if (word) {
         writer_add(w, t->text);
-    } else if (is_short(t) && (t->kind != TREE_NUMBER || notation_is_digits(t))) {
+    } else if (!name && digits && is_short(t)) {
         writer_bare(w, t);
     } else {
         writer_add(w, "{");
