@@ -51,7 +51,8 @@ void rows_add(struct rows *rows, const char *text, size_t len, size_t width, siz
         rows->row = xrealloc(rows->row, rows->cap * sizeof *rows->row);
     }
     struct row *row = &rows->row[rows->count++];
-    *row = (struct row){.text = STR_EMPTY, .width = width, .shown = width, .source = source};
+    *row = (struct row){
+        .text = STR_EMPTY, .width = width, .shown = width, .source = source, .reach = source};
     str_add(&row->text, text, len);
 }
 
@@ -284,6 +285,7 @@ static void end_line(struct layout *lay)
     size_t before = lay->any ? lay->frame->rest_width : lay->frame->first_width;
     if (!lay->any)
         lay->baseline = above;
+    size_t shown = lay->rows->count ? lay->rows->row[lay->rows->count - 1].source : 0;
     struct str text = STR_EMPTY;
     for (size_t k = 0; k <= above + below; k++) {
         str_clear(&text);
@@ -302,8 +304,11 @@ static void end_line(struct layout *lay)
         }
         style_end(&text, lay->flow->look, pen.style);
         row_trim(&text);
-        rows_add(lay->rows, text.data, text.len, before + lay->column, lay->source);
-        lay->rows->row[lay->rows->count - 1].shown = pen.cells ? before + pen.cells : 0;
+        rows_add(lay->rows, text.data, text.len, before + lay->column,
+                 k == above + below ? lay->source : shown);
+        struct row *row = &lay->rows->row[lay->rows->count - 1];
+        row->shown = pen.cells ? before + pen.cells : 0;
+        row->reach = lay->source;
     }
     str_release(&text);
     lay->any = true;

@@ -38,7 +38,8 @@ struct row {
     struct str text;
     size_t width;  /* cells of its line; the same for all rows of a line */
     size_t shown;  /* cells up to the last visible one */
-    size_t source; /* how far the source is shown when this row and those before it are */
+    size_t source; /* how far the source is shown for sure with this row and those before it */
+    size_t reach;  /* how far it is with the rows of the same line that follow, too */
 };
 
 struct rows {
@@ -46,7 +47,7 @@ struct rows {
     size_t count, cap;
 };
 
-/* The text is copied; `shown` is the width. */
+/* The text is copied; `shown` is the width, `reach` is `source`. */
 void rows_add(struct rows *rows, const char *text, size_t len, size_t width, size_t source);
 void rows_clear(struct rows *rows);
 /* Takes the spaces at the end away. */

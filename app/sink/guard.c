@@ -19,7 +19,9 @@ struct guard {
     size_t len, at;
     bool bold, italic; /* opened in this line and not closed yet */
     bool ticked;       /* inside `code` */
-    bool line_before;  /* the line before this one is text */
+    bool line_before;  /* the line before this one is text, and it is this: */
+    size_t before_at, before_len;
+    size_t columns; /* of the table that the lines are rows of */
     char fence;
 };
 
@@ -200,9 +202,51 @@ static size_t count(const struct guard *g, size_t n, char c)
     return found;
 }
 
-/* The line under the heading of a table. One dash a column is enough, but not for the parser. */
+/* How many bars a row of a table begins with, behind the marks of quotes and lists: 0 or 1. */
+static size_t leading_bar(const char *s, size_t n)
+{
+    size_t i = 0;
+    while (i < n && strchr(" \t>", s[i]))
+        i++;
+    size_t mark = i;
+    while (i < n && is_digit(s[i]))
+        i++;
+    bool marked = i + 1 < n && strchr(i > mark ? ".)" : "-*+", s[i]) && s[i + 1] == ' ';
+    for (i = marked ? i + 1 : mark; i < n && is_space(s[i]); i++)
+        ;
+    return i < n && s[i] == '|';
+}
+
+/* Bars that divide cells, or end the row. */
+static size_t dividing_bars(const char *s, size_t n)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (s[i] == '\\')
+            i++;
+        else
+            found += s[i] == '|';
+    }
+    return found - leading_bar(s, n);
+}
+
+static size_t columns_of(const char *s, size_t n)
+{
+    while (n && is_space(s[n - 1]))
+        n--;
+    return dividing_bars(s, n) + !(n && s[n - 1] == '|');
+}
+
+/* The line under the heading of a table. One dash a column is enough, but not for the parser. A
+ * heading with more cells than columns makes no table: the parser would drop what is too much. */
 static void put_table_rule(struct guard *g, size_t n)
 {
+    size_t columns = columns_of(g->s + g->at, n);
+    if (columns_of(g->s + g->before_at, g->before_len) > columns) {
+        put_literal(g, n);
+        return;
+    }
+    g->columns = columns;
     for (size_t end = g->at + n; g->at < end;) {
         size_t dashes = run_len(g, '-');
         for (size_t i = dashes; dashes && i < 3; i++)
@@ -251,8 +295,8 @@ static void guard_char(struct guard *g)
     if (c == '`') {
         g->ticked = !g->ticked;
         put(g, run);
-    } else if (g->ticked) {
-        put(g, 1);
+    } else if (c == '*' && g->ticked) {
+        put(g, run);
     } else if (c == '*') {
         guard_stars(g);
     } else if (c == '~') {
@@ -271,12 +315,40 @@ static void guard_char(struct guard *g)
     }
 }
 
+/* In code the parser would leave the backslash that a row needs. */
+static void put_escaped_bar(struct guard *g)
+{
+    g->at++;
+    put_literal(g, 1);
+}
+
+/* A row of a table: what is behind the last column belongs to it. */
+static bool guard_row(struct guard *g)
+{
+    size_t n = line_len(g), end = g->at + n, bars = 0;
+    size_t most = g->columns - 1 + leading_bar(g->s + g->at, n);
+    if (!memchr(g->s + g->at, '|', n))
+        return false;
+    while (g->at < end) {
+        bool last = line_is(g, end - g->at, "| \t") && count(g, end - g->at, '|') == 1;
+        if (g->s[g->at] == '|' && !last && ++bars > most)
+            put_literal(g, 1);
+        else if (g->ticked && g->s[g->at] == '\\' && byte_at(g, g->at + 1) == '|')
+            put_escaped_bar(g);
+        else
+            guard_char(g);
+    }
+    return true;
+}
+
 /* A line that opens or closes a block of code, or is inside of one, goes through as it is. */
 static bool guard_code(struct guard *g)
 {
     char c = g->s[g->at];
     bool mark = (c == '`' || c == '~') && run_len(g, c) >= 3;
     bool inside = g->fence != 0;
+    if (mark && g->columns) /* the parser takes it for a row */
+        str_add_char(g->out, '\n');
     if (mark && (!g->fence || g->fence == c))
         g->fence = inside ? 0 : c;
     if (!mark && !inside)
@@ -292,10 +364,15 @@ void guard_add(struct str *out, const char *s, size_t len, bool open)
         while (g.at < len && (s[g.at] == ' ' || s[g.at] == '\t'))
             put(&g, 1);
         bool some = g.at < len && s[g.at] != '\n';
-        if (some && !guard_code(&g) && !guard_line(&g))
+        size_t from = g.at;
+        g.columns = some ? g.columns : 0;
+        if (some && !guard_code(&g) && !(g.columns && guard_row(&g)) && !guard_line(&g))
             while (g.at < len && s[g.at] != '\n')
                 guard_char(&g);
         g.line_before = some && !g.fence;
+        g.before_at = from;
+        g.before_len = g.at - from;
+        g.columns = g.fence ? 0 : g.columns;
         bool last = g.at >= len;
         if (!last) {
             put(&g, 1);

@@ -44,18 +44,22 @@ static bool same(const struct row *a, const struct row *b)
     return a->text.len == b->text.len && memcmp(a->text.data, b->text.data, a->text.len) == 0;
 }
 
-/* The first of the new rows that comes behind what is out of reach. */
-static size_t first_in_reach(const struct live *live, const struct rows *rows)
+/* The first of the new rows that comes behind what is out of reach. Where the rows out of reach
+ * are not what the block has there now, it goes on with the first row that says more. */
+static size_t first_in_reach(struct live *live, const struct rows *rows)
 {
-    size_t i = 0;
-    while (i < live->fixed && i < rows->count && same(&live->drawn.row[i], &rows->row[i]))
+    size_t n = live->fixed - live->stale, i = 0;
+    while (i < n && live->from + i < rows->count &&
+           same(&live->drawn.row[live->stale + i], &rows->row[live->from + i]))
         i++;
-    if (i == live->fixed)
-        return i;
-    size_t shown = live->drawn.row[live->fixed - 1].source;
-    for (i = 0; i < rows->count && rows->row[i].source <= shown; i++)
-        ;
-    return i;
+    if (i < n) {
+        size_t shown = live->drawn.row[live->fixed - 1].source;
+        live->stale = live->fixed;
+        for (live->from = 0; live->from < rows->count; live->from++)
+            if (rows->row[live->from].reach > shown)
+                break;
+    }
+    return live->from + live->fixed - live->stale;
 }
 
 static void move_up(struct live *live, size_t n)
@@ -123,16 +127,22 @@ static void draw(struct live *live, const struct rows *rows)
         rewrite(live, rows, from);
 }
 
+static void rows_copy(struct rows *rows, const struct row *row)
+{
+    rows_add(rows, row->text.data, row->text.len, row->width, row->source);
+    rows->row[rows->count - 1].reach = row->reach;
+}
+
 void live_show(struct live *live, const struct rows *rows)
 {
     struct rows target = {.row = NULL};
     for (size_t i = 0; i < live->fixed; i++) {
         const struct row *row = &live->drawn.row[i];
-        rows_add(&target, row->text.data, row->text.len, row->width, row->source);
+        rows_copy(&target, row);
     }
     for (size_t i = first_in_reach(live, rows); i < rows->count; i++) {
         const struct row *row = &rows->row[i];
-        rows_add(&target, row->text.data, row->text.len, row->width, row->source);
+        rows_copy(&target, row);
     }
     draw(live, &target);
     rows_release(&live->drawn);
@@ -149,5 +159,5 @@ void live_end(struct live *live, const struct rows *rows)
         put(live, "\n");
     rows_clear(&live->drawn);
     live->below = false;
-    live->fixed = 0;
+    live->fixed = live->stale = live->from = 0;
 }

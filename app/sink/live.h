@@ -19,6 +19,8 @@ struct live {
     struct rows drawn; /* what stands there; the cursor is behind the last row, */
     bool below;        /* or at the start of the empty line below it */
     size_t fixed;      /* rows of it that are out of reach */
+    size_t stale;      /* rows of these that the block has otherwise by now; the row behind them */
+    size_t from;       /* is this one of the block */
 };
 
 void live_init(struct live *live, struct output *output);

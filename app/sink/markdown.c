@@ -28,16 +28,34 @@ struct render {
     struct margin margin;
     struct flow flow, *current; /* current: of the paragraph, or of a cell */
     struct table table;
-    struct str code;
+    struct verbatim code;
     struct str *link; /* targets of the links that are open */
     size_t *link_from, n_links;
     bool in_code, in_table, in_heading;
     unsigned bold, italic, strike, spans_code;
-    size_t seen;  /* how far the source has been reported */
-    size_t place; /* how far it is shown with what comes next */
-    size_t begin; /* where the paragraph begins, SIZE_MAX: not known yet */
+    size_t seen;              /* how far the guarded text has been reported */
+    size_t place;             /* how far the passage is shown with what comes next */
+    size_t mapped_at, mapped; /* a place in the guarded text, and the same in the passage */
+    size_t begin;             /* where the paragraph begins, SIZE_MAX: not known yet */
     unsigned number;
 };
+
+/* The place in the passage of one in the guarded text, where literals take more bytes. */
+static size_t source_at(struct render *r, size_t at)
+{
+    if (at < r->mapped_at)
+        r->mapped_at = r->mapped = 0;
+    while (r->mapped_at < at) {
+        const char *s = r->text.data + r->mapped_at;
+        uint32_t c = 0;
+        size_t n = 1;
+        if ((unsigned char)*s == PLACE_FIRST_BYTE)
+            n = text_decode(s, r->text.len - r->mapped_at, &c);
+        r->mapped_at += n;
+        r->mapped += c < PLACE_LITERAL ? n : c < PLACE_JOIN;
+    }
+    return r->mapped;
+}
 
 /* Is there an empty line in the source between two places? */
 static bool has_gap(const struct render *r, size_t from, size_t to)
@@ -79,8 +97,8 @@ static void end_paragraph(struct render *r)
 
 static void end_code(struct render *r)
 {
-    verbatim_add(r->rows, &r->margin, &r->code, r->seen);
-    str_clear(&r->code);
+    verbatim_layout(&r->code, &r->margin, r->rows);
+    verbatim_clear(&r->code);
     r->in_code = false;
     r->begin = SIZE_MAX;
 }
@@ -134,7 +152,7 @@ static void begin_item(struct render *r, const MD_BLOCK_LI_DETAIL *detail)
     char marker[MARGIN_MARKER];
     const char *task = !detail->is_task ? "" : detail->task_mark == ' ' ? "[ ] " : "[x] ";
     if (!margin_begin_item(&r->margin, task, marker, r->rows))
-        flow_text(&r->flow, 0, marker, strlen(marker), r->seen);
+        flow_text(&r->flow, 0, marker, strlen(marker), source_at(r, r->seen));
 }
 
 static int enter_block(MD_BLOCKTYPE type, void *detail, void *user)
@@ -237,7 +255,7 @@ static unsigned style_of(const struct render *r)
 static void add_text(struct render *r, unsigned style, const char *s, size_t len)
 {
     if (r->in_code) {
-        str_add(&r->code, s, len);
+        verbatim_add(&r->code, s, len, r->place);
         return;
     }
     size_t from = r->current->count;
@@ -265,20 +283,20 @@ static void add_formula(struct render *r, const struct passage_formula *formula)
 /* Text with our placeholders in it. */
 static void add_source(struct render *r, const char *s, size_t len)
 {
-    size_t begin = r->seen - len; /* of the text in the source */
+    size_t begin = r->seen - len;
     for (size_t i = 0; i < len;) {
         const char *place = memchr(s + i, PLACE_FIRST_BYTE, len - i);
         size_t n = place ? (size_t)(place - s) - i : len - i;
         if (r->in_code)
-            str_add(&r->code, s + i, n);
+            verbatim_add(&r->code, s + i, n, r->place);
         else
-            flow_text(r->current, style_of(r), s + i, n, begin + i);
+            flow_text(r->current, style_of(r), s + i, n, source_at(r, begin + i));
         i += n;
         if (!place)
             break;
         uint32_t c;
         i += text_decode(s + i, len - i, &c);
-        r->place = begin + i;
+        r->place = source_at(r, begin + i);
         const struct passage_formula *formula = passage_formula(r->passage, c);
         char literal = (char)(c - PLACE_LITERAL);
         if (formula)
@@ -307,9 +325,9 @@ static int take_text(MD_TEXTTYPE type, const MD_CHAR *s, MD_SIZE len, void *user
 {
     struct render *r = user;
     note_place(r, s, len);
-    r->place = r->seen;
+    r->place = source_at(r, r->seen);
     if (type == MD_TEXT_BR || type == MD_TEXT_SOFTBR) {
-        flow_break(r->current, r->seen);
+        flow_break(r->current, r->place);
     } else if (type == MD_TEXT_ENTITY && !r->spans_code) {
         struct str text = STR_EMPTY;
         entity_add(&text, s, len);
@@ -439,7 +457,7 @@ static void release(struct render *r)
     table_release(&r->table);
     flow_release(&r->flow);
     str_release(&r->text);
-    str_release(&r->code);
+    verbatim_release(&r->code);
 }
 
 void markdown_render(struct rows *rows, const struct passage *passage, size_t len,
@@ -460,10 +478,10 @@ void markdown_render(struct rows *rows, const struct passage *passage, size_t le
                        .margin = {.look = options->look, .width = options->width},
                        .first_row = rows->count,
                        .text = STR_EMPTY,
-                       .code = STR_EMPTY,
                        .begin = SIZE_MAX,
                        .number = *number};
     flow_init(&r.flow, options->look);
+    verbatim_init(&r.code);
     r.current = &r.flow;
     guard_add(&r.text, passage->text.data, len, options->open);
     md_parse(r.text.data, (MD_SIZE)r.text.len, &parser, &r);

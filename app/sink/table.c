@@ -175,6 +175,7 @@ static void add_rule(struct side *side)
 static void add_row(struct side *side, size_t first)
 {
     size_t columns = side->table->columns, height = 1, source = 0, baseline = 0;
+    size_t shown = side->rows->count ? side->rows->row[side->rows->count - 1].source : 0;
     for (size_t i = 0; i < columns; i++) {
         const struct flow_frame frame = {
             .width = side->column[i].width ? side->column[i].width : 1, .first = "", .rest = ""};
@@ -199,7 +200,8 @@ static void add_row(struct side *side, size_t first)
             add_cell_row(&line, &side->cell[i], k - side->column[i].down, side->column[i].width,
                          side->table->cell[first + i].align);
         }
-        finish(side->rows, &line, side->total, source);
+        finish(side->rows, &line, side->total, k + 1 < height ? shown : source);
+        side->rows->row[side->rows->count - 1].reach = source;
     }
     str_release(&line);
 }

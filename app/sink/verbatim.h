@@ -8,7 +8,20 @@
 
 #include "app/sink/margin.h"
 
-/* Appends the rows of clean text; `source` is how far it reaches. */
-void verbatim_add(struct rows *rows, struct margin *margin, const struct str *text, size_t source);
+/* Clean lines of code, each with its newline, and how far the source reaches with each. */
+struct verbatim {
+    struct str text;
+    size_t *source; /* (lines), owned */
+    size_t lines, cap;
+};
+
+void verbatim_init(struct verbatim *code);
+void verbatim_release(struct verbatim *code);
+void verbatim_clear(struct verbatim *code);
+/* `source` is where the text ends. */
+void verbatim_add(struct verbatim *code, const char *s, size_t len, size_t source);
+
+/* Appends the rows. */
+void verbatim_layout(const struct verbatim *code, struct margin *margin, struct rows *rows);
 
 #endif

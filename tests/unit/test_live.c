@@ -315,6 +315,53 @@ static void live__a_block_higher_than_the_screen__loses_nothing(void **state)
     str_release(&text);
 }
 
+/* Takes away what stands between the parts of a word that is broken at the end of a line. */
+static void drop_breaks(char *text)
+{
+    static const char *const breaks[] = {"\n", " ", "↪", "│"};
+    char *to = text;
+    while (*text) {
+        size_t skip = 0;
+        for (size_t i = 0; i < sizeof breaks / sizeof breaks[0]; i++)
+            if (strncmp(text, breaks[i], strlen(breaks[i])) == 0)
+                skip = strlen(breaks[i]);
+        if (!skip)
+            *to++ = *text;
+        text += skip ? skip : 1;
+    }
+    *to = '\0';
+}
+
+static void live__random_high_blocks__lose_no_word(void **state)
+{
+    (void)state;
+    static const char *const units[] = {"- ",       "1. ",           "\n", "\n   ", "**",    "*",
+                                        "`",        "| a ",          "|",  "\n> ",  "가나 ", "$x$",
+                                        "$$y$$",    "\n|---|---|\n", "_",  "\n\n",  "\\(",   "\\)",
+                                        "\\[z\\] ", "\n```\n"};
+    uint32_t seed = 77;
+    for (int round = 0; round < 300; round++) {
+        struct str text = STR_EMPTY;
+        for (int k = 0; k < 60; k++) {
+            seed = seed * 1664525u + 1013904223u;
+            str_add_text(&text, units[(seed >> 16) % (sizeof units / sizeof units[0])]);
+            if (k % 2)
+                str_printf(&text, " w%dx ", k);
+        }
+        char *cut = play(text.data, text.len, 1 + (seed >> 20) % 5, 30, 6, SLOW);
+        drop_breaks(cut);
+        for (int k = 1; k < 60; k += 2) {
+            char word[16];
+            snprintf(word, sizeof word, "w%dx", k);
+            if (!strstr(cut, word))
+                print_error("%s is lost from\n%s\nshown as\n%s\n", word, text.data, cut);
+            assert_non_null(strstr(cut, word));
+        }
+        free(cut);
+        str_release(&text);
+    }
+}
+
 static void assert_now(const struct stage *stage, const char *shown)
 {
     char *text = terminal_text(&stage->terminal);
@@ -417,6 +464,7 @@ int main(void)
         cmocka_unit_test(live__any_pieces__the_same_screen),
         cmocka_unit_test(live__random_markdown__the_same_screen),
         cmocka_unit_test(live__a_block_higher_than_the_screen__loses_nothing),
+        cmocka_unit_test(live__random_high_blocks__lose_no_word),
         cmocka_unit_test(live__words_and_open_formulas__are_shown_at_once),
         cmocka_unit_test(live__only_what_differs__is_rewritten),
         cmocka_unit_test(live__what_comes_too_quickly__is_shown_when_asked),

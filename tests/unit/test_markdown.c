@@ -179,6 +179,7 @@ static void markdown__arithmetic__is_no_markup(void **state)
         "\\{1, 2\\} and \\(open and \\\\ and \\frac",
         "|x| = |y|",
         "5! * 3! < 7 > 2",
+        "a ` tick and \\(open",
         "5\n+ 17\n-- 3",
         "n! = n*(n-1)*...*1",
     };
@@ -244,9 +245,12 @@ static void markdown__tables__fit_the_width(void **state)
         {"a | b\n:-:|---\nlong cell here | x", 13,
          "    a     │ b\n──────────┼──\nlong cell │ x\n  here    │"},
         {"|a|b|c|\n|-|-|-|\n|1|2|3|", 8, "a\nb\nc\n──\n1\n2\n3"},
-        {"| a |\n|---|\n| \\(|x|\\) and `a \\| b` |", 40, "a\n─────────────────\n|x| and `a | b`"},
+        {"|a|b|\n|-|-|\n|1|2|3|4|\n|1|", 40, "a │ b\n──┼──────\n1 │ 2|3|4\n1 │"},
+        {"- |a|b|\n  |-|-|\n  |1|2|", 40, "• a │ b\n  ──┼──\n  1 │ 2"},
+        {"| a | b | c |\n|---|---|\n| 1 | 2 |", 40, "| a | b | c |\n|---|---|\n| 1 | 2 |"},
+        {"| a |\n|---|\n| \\(|x|\\) and `a \\| b` |", 40, "a\n───────────────\n|x| and `a | b`"},
     };
-    assert_samples(samples, 2, (struct look){.set = BOX_UNICODE});
+    assert_samples(samples, COUNT(samples), (struct look){.set = BOX_UNICODE});
     assert_shows(samples[2].text, 8, (struct look){.set = BOX_UNICODE}, samples[2].expected);
     assert_shows("|a|b|\n|-|-|\n|1|2|\n\n- x\n\n> q\n\n---", 40, (struct look){.set = BOX_ASCII},
                  "a | b\n--+--\n1 | 2\n\n- x\n\n| q\n\n----------------------------------------");
