@@ -52,7 +52,7 @@ static size_t first_in_reach(struct live *live, const struct rows *rows)
     while (i < n && live->from + i < rows->count &&
            same(&live->drawn.row[live->stale + i], &rows->row[live->from + i]))
         i++;
-    if (i < n) {
+    if (i < n || (live->stale && live->stale == live->fixed)) {
         size_t shown = live->drawn.row[live->fixed - 1].source;
         live->stale = live->fixed;
         for (live->from = 0; live->from < rows->count; live->from++)

@@ -458,6 +458,24 @@ static void live__a_disturbed_screen__is_left_alone(void **state)
     stage_release(&stage);
 }
 
+static void live__an_open_formula__outlives_a_disturbance(void **state)
+{
+    (void)state;
+    struct stage stage;
+    stage_begin(&stage, 40, 12, SLOW);
+    say(&stage, "so \\[ \\frac{1}");
+    terminal_write(&stage.terminal, "\n", 1);
+    stage.sink->ops->disturb(stage.sink);
+    say(&stage, "{2");
+    say(&stage, "} = x \\]");
+    say(&stage, " end");
+    stage_end(&stage);
+    char *text = terminal_text(&stage.terminal);
+    assert_non_null(strstr(text, "    1\n    ─ = x\n    2\nend\n"));
+    free(text);
+    stage_release(&stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -469,6 +487,7 @@ int main(void)
         cmocka_unit_test(live__only_what_differs__is_rewritten),
         cmocka_unit_test(live__what_comes_too_quickly__is_shown_when_asked),
         cmocka_unit_test(live__a_disturbed_screen__is_left_alone),
+        cmocka_unit_test(live__an_open_formula__outlives_a_disturbance),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
