@@ -7,6 +7,7 @@
 #include "app/maths/lines/read.h"
 
 #include "app/base/text.h"
+#include "app/maths/lines/evaluated.h"
 #include "app/maths/lines/words.h"
 #include "app/maths/parse.h"
 #include "app/maths/unit.h"
@@ -452,6 +453,10 @@ static const struct tree *parse(struct reading *reading, const char *s, size_t l
 {
     struct parse_options options = {.commas = COMMAS_REPORT, .units = UNITS_AUTO, .answer = true};
     struct parse_result result;
+    const struct tree *limits =
+        memmem(s, len, "]_", 2) ? evaluated_parse(reading->arena, s, len) : NULL;
+    if (limits)
+        return limits;
     if (maths_parse(reading->arena, s, len, &options, &result))
         return result.tree;
     options.commas = COMMAS_GROUP;

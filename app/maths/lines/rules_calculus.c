@@ -10,6 +10,15 @@ enum { VARIANTS_MAX = 8, SITES_MAX = 8 };
 
 typedef const struct tree *calculus_function(struct calculus *c, const struct tree *t);
 
+/* Between limits: F(b) - F(a) with a wrong F. */
+static const struct tree *between(struct rules *r, const struct tree *t, const struct tree *f)
+{
+    if (!f || t->n < 4)
+        return f;
+    return term_subtract(r->arena, tree_substitute(r->arena, f, t->child[1], t->child[3]),
+                         tree_substitute(r->arena, f, t->child[1], t->child[2]));
+}
+
 static void try_all(struct rules *r, const struct tree *t, calculus_function *work,
                     enum calculus_rule wrong)
 {
@@ -28,7 +37,7 @@ static void try_all(struct rules *r, const struct tree *t, calculus_function *wo
                 return;
             sites = c.sites > 1 ? c.sites : 0;
             if (!c.missing)
-                rules_emit(r, result, correct);
+                rules_emit(r, between(r, t, result), between(r, t, correct));
         }
     }
 }
@@ -41,7 +50,7 @@ static void derivative(struct rules *r, const struct tree *t, enum calculus_rule
 
 static void integral(struct rules *r, const struct tree *t, enum calculus_rule wrong)
 {
-    if (t->kind == TREE_INTEGRAL && t->n == 2)
+    if (t->kind == TREE_INTEGRAL)
         try_all(r, t, calculus_integrate, wrong);
 }
 
