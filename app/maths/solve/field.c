@@ -15,6 +15,8 @@ void field_begin(struct field *f, struct solver *s, const struct field *like)
     f->touched = 0;
     f->exponent_divisor = like ? like->exponent_divisor : 1;
     f->angle_divisor = like ? like->angle_divisor : 1;
+    f->angle_multiplier = like ? like->angle_multiplier : 1;
+    f->angle_gcd = 0;
     f->imaginary = -1;
     fmpz_mpoly_ctx_init(f->ring, FIELD_GENERATORS, ORD_LEX);
 }
@@ -241,6 +243,9 @@ static const struct tree *generator_tree(struct field *f, slong i)
         return tree_one(arena, TREE_APPLY, FUNCTION_LN, inside);
     case GENERATOR_COSINE:
     case GENERATOR_SINE:
+        if (f->angle_multiplier > 1)
+            inside =
+                tree_two(arena, TREE_MULTIPLY, 0, tree_integer(arena, f->angle_multiplier), inside);
         if (f->angle_divisor > 1)
             inside = tree_two(arena, TREE_DIVIDE, 0, inside, tree_integer(arena, f->angle_divisor));
         return tree_one(arena, TREE_APPLY, g->kind == GENERATOR_SINE ? FUNCTION_SIN : FUNCTION_COS,

@@ -22,7 +22,7 @@ enum generator_kind {
     GENERATOR_ABSOLUTE,    /* |argument| */
     GENERATOR_LOGARITHM,   /* ln |argument|: a prime, or an irreducible polynomial */
     GENERATOR_EXPONENTIAL, /* base^(argument / exponent_divisor) */
-    GENERATOR_COSINE,      /* cos(argument / angle_divisor) for a symbol as argument */
+    GENERATOR_COSINE,      /* cos(argument·angle_multiplier/angle_divisor), a symbol */
     GENERATOR_SINE,
     GENERATOR_CONSTANT /* the value of the tree */
 };
@@ -43,6 +43,8 @@ struct field {
     slong n;
     slong exponent_divisor; /* common divisor of exponents such as x/2 */
     slong angle_divisor;    /* and of angles */
+    slong angle_multiplier; /* all angles are multiples of angle_multiplier/angle_divisor ... */
+    slong angle_gcd;        /* ... and of this over angle_divisor, as far as they have been read */
     fmpz_mpoly_struct watched[FIELD_WATCHED];
     bool divisor[FIELD_WATCHED]; /* the watched one must not be zero */
     slong n_watched;

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Trigonometric functions read into a field (field.h): of angles m·x/d + b with integers m and d,
- * as polynomials in cos(x/d) and sin(x/d), so that equations between them become algebraic.
+ * Trigonometric functions read into a field (field.h): of angles m·y + b with integers m, where y
+ * is the greatest common part of all angles (x/2, 3x), as polynomials in cos y and sin y, so that
+ * equations between them become algebraic.
  */
 #include "app/maths/solve/field.h"
 
+#include <flint/ulong_extras.h>
 #include <stdlib.h>
 
-enum { MULTIPLE_MAX = 12 };
+enum { MULTIPLE_MAX = 24, EXPANDED_MAX = 12 };
 
 /* An angle, and its cosine and sine. */
 struct angle {
@@ -18,7 +20,7 @@ struct angle {
     fmpz_mpoly_q_t cosine, sine;
 };
 
-/* a = m·x/d + b, d being the field's divisor. */
+/* a = m·y + b with y = x·multiplier/divisor. */
 static enum field_answer split(struct field *f, const fmpz_mpoly_q_t a, struct angle *angle)
 {
     const fmpz_mpoly_struct *above = fmpz_mpoly_q_numref(a);
@@ -59,6 +61,20 @@ static enum field_answer split(struct field *f, const fmpz_mpoly_q_t a, struct a
     if (!solver_within(fmpq_numref(m), MULTIPLE_MAX))
         goto done;
     angle->multiple = fmpz_get_si(fmpq_numref(m));
+    f->angle_gcd = (slong)n_gcd((ulong)f->angle_gcd, (ulong)labs(angle->multiple));
+    if (angle->multiple % f->angle_multiplier) {
+        f->angle_multiplier = 1;
+        answer = FIELD_AGAIN;
+        goto done;
+    }
+    angle->multiple /= f->angle_multiplier;
+    if (labs(angle->multiple) > EXPANDED_MAX) {
+        if (f->angle_gcd > f->angle_multiplier) {
+            f->angle_multiplier = f->angle_gcd;
+            answer = FIELD_AGAIN;
+        }
+        goto done;
+    }
     power = 0;
     fmpz_mpoly_get_coeff_vars_ui(part, above, &angle->x, &power, 1, f->ring);
     angle->shifted = part->length != 0;

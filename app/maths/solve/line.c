@@ -428,25 +428,32 @@ static const struct tree *tree_of_pi(struct search *z, slong above, ulong below)
 {
     struct tree_arena *arena = z->f->s->arena;
     const struct tree *t = tree_detail(arena, TREE_CONSTANT, CONSTANT_PI);
-    t = tree_two(arena, TREE_MULTIPLY, 0, tree_integer(arena, above), t);
+    if (above != 1)
+        t = tree_two(arena, TREE_MULTIPLY, 0, tree_integer(arena, above), t);
+    if (below == 1)
+        return t;
     return tree_two(arena, TREE_DIVIDE, 0, t, tree_integer(arena, (int64_t)below));
 }
 
-/* x/divisor = sign·angle + half turns: a family of cuts. */
+/* x·multiplier/divisor = sign·angle + half turns: a family of cuts. */
 static bool cut_at_angle(struct search *z, const struct tree *angle, int sign, int half_turns,
                          int period_halves)
 {
     struct tree_arena *arena = z->f->s->arena;
-    const struct tree *divisor = tree_integer(arena, z->f->angle_divisor);
+    slong divisor = z->f->angle_divisor, multiplier = z->f->angle_multiplier;
     if (sign < 0)
         angle = minus(z, angle);
     if (half_turns)
-        angle = tree_two(arena, TREE_ADD, 0, tree_of_pi(z, half_turns, 1), angle);
-    return line_add_family(z->line, tree_two(arena, TREE_MULTIPLY, 0, divisor, angle),
-                           tree_of_pi(z, period_halves * z->f->angle_divisor, 1));
+        angle = tree_two(arena, TREE_ADD, 0, tree_of_pi(z, 1, 1), angle);
+    if (divisor > 1)
+        angle = tree_two(arena, TREE_MULTIPLY, 0, tree_integer(arena, divisor), angle);
+    if (multiplier > 1)
+        angle = tree_two(arena, TREE_DIVIDE, 0, angle, tree_integer(arena, multiplier));
+    return line_add_family(z->line, angle,
+                           tree_of_pi(z, period_halves * divisor, (ulong)multiplier));
 }
 
-/* sin, cos (x/divisor) = value. */
+/* sin, cos = value. */
 static bool cut_at_value(struct search *z, enum generator_kind kind, const struct real *value)
 {
     struct solver *s = z->f->s;
@@ -636,6 +643,11 @@ static enum field_answer cut_difference(struct line *l, const struct tree *left,
     enum field_answer answer = field_read_difference(&f, left, right, e);
     divisors->exponent_divisor = f.exponent_divisor;
     divisors->angle_divisor = f.angle_divisor;
+    divisors->angle_multiplier = f.angle_multiplier;
+    if (answer == FIELD_DONE && f.angle_gcd > f.angle_multiplier) {
+        divisors->angle_multiplier = f.angle_gcd;
+        answer = FIELD_AGAIN;
+    }
     if (answer == FIELD_DONE) {
         bool fine = zeros(&z, fmpz_mpoly_q_numref(e)) && zeros(&z, fmpz_mpoly_q_denref(e));
         /* the list may grow while it is worked off */
@@ -650,7 +662,7 @@ static enum field_answer cut_difference(struct line *l, const struct tree *left,
 
 bool line_cut_difference(struct line *l, const struct tree *left, const struct tree *right)
 {
-    struct field divisors = {.exponent_divisor = 1, .angle_divisor = 1};
+    struct field divisors = {.exponent_divisor = 1, .angle_divisor = 1, .angle_multiplier = 1};
     enum field_answer answer = FIELD_AGAIN;
     for (int i = 0; i < 6 && answer == FIELD_AGAIN; i++)
         answer = cut_difference(l, left, right, &divisors);

@@ -212,7 +212,7 @@ static enum point_answer reciprocal(struct point *p, ca_t v)
 static enum point_answer trigonometric(struct point *p, enum tree_function which, ca_t v)
 {
     ca_ctx_struct *ca = p->s->ca;
-    if (!solver_charge(p->s, 100))
+    if (!solver_charge(p->s, 250))
         return POINT_UNKNOWN;
     ca_t sine, cosine;
     ca_init(sine, ca);
