@@ -108,6 +108,7 @@ struct counts {
 struct pair {
     char *a, *b, *form;
     bool want[VERDICT_COUNT];
+    bool one_way; /* the reference's type makes a difference: 3, 2, 1 and (1, 2, 3) */
 };
 
 static char *text_of(const struct json_reader *reader)
@@ -139,6 +140,8 @@ static void read_pair(const char *line, size_t len, struct pair *pair)
         if (field) {
             json_next(&reader);
             *field = text_of(&reader);
+        } else if (json_is(&reader, "one_way")) {
+            pair->one_way = json_next(&reader) == JSON_TRUE;
         } else if (json_is(&reader, "want")) {
             read_want(&reader, pair);
         } else {
@@ -147,6 +150,28 @@ static void read_pair(const char *line, size_t len, struct pair *pair)
     }
     assert_int_equal(reader.type, JSON_OBJECT_END);
     json_reader_release(&reader);
+}
+
+static bool agrees(enum verdict_kind kind)
+{
+    return kind == VERDICT_EQUAL || kind == VERDICT_EQUAL_NUMERIC || kind == VERDICT_EQUAL_IF;
+}
+
+/* What is different must not be equal when the two change places. */
+static void check_reversed(const struct pair *pair, struct counts *counts)
+{
+    for (int i = 0; i < VERDICT_COUNT; i++)
+        if (pair->want[i] != (i == VERDICT_DIFFERENT))
+            return;
+    if (pair->form || pair->one_way)
+        return;
+    struct verdict verdict;
+    decide(&verdict, pair->b, pair->a, NULL);
+    if (agrees(verdict.kind)) {
+        counts->wrong++;
+        print_message("wrong when reversed: %s | %s\n", pair->a, pair->b);
+    }
+    verdict_release(&verdict);
 }
 
 static void check_pair(const char *line, size_t len, struct counts *counts)
@@ -167,6 +192,7 @@ static void check_pair(const char *line, size_t len, struct counts *counts)
                       verdict_word(verdict.kind), verdict.reason[LANG_EN].data);
     }
     verdict_release(&verdict);
+    check_reversed(&pair, counts);
     free(pair.a);
     free(pair.b);
     free(pair.form);

@@ -56,7 +56,7 @@ static struct opinion values(struct judge *judge, const struct tree *a, const st
     if (judge->form == FORM_PLACES || judge->form == FORM_FIGURES)
         return rounding_compare(judge, a, b);
     struct opinion opinion;
-    if (constants_compare(judge, a, b, &opinion))
+    if (constants_compare(judge, a, b, &opinion) || sums_compare(judge, a, b, &opinion))
         return formed(judge, a, opinion);
     return formed(judge, a, values_compare(judge, a, b));
 }

@@ -133,6 +133,14 @@ struct opinion quantities_compare(struct judge *judge, const struct answer *a,
 bool constants_compare(struct judge *judge, const struct tree *a, const struct tree *b,
                        struct opinion *opinion);
 
+/* sums.c: a sum up to n against a formula for it */
+bool sums_compare(struct judge *judge, const struct tree *a, const struct tree *b,
+                  struct opinion *opinion);
+/* Sums over a_k: what a_k is, is not known; with one letter for the index they can be compared as
+ * they are written. */
+bool sums_have_indices(const struct tree *t);
+const struct tree *sums_with_plain_indices(struct judge *judge, const struct tree *t);
+
 /* words.c */
 struct opinion words_compare(struct judge *judge, const struct answer *a, const struct answer *b);
 

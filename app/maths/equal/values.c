@@ -158,6 +158,12 @@ struct opinion values_compare(struct judge *judge, const struct tree *a, const s
     judge->comparisons--;
     if (has_infinity(a) || has_infinity(b))
         return infinite_compare(judge, a, b);
+    if (sums_have_indices(a) || sums_have_indices(b)) {
+        const struct tree *x = sums_with_plain_indices(judge, a);
+        const struct tree *y = sums_with_plain_indices(judge, b);
+        return x && y && tree_same(x, y) ? opinion_of(VERDICT_EQUAL, MESSAGE_SAME)
+                                         : opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED);
+    }
     if (tree_has(a, TREE_CALL) || tree_has(b, TREE_CALL))
         return compare_with_calls(judge, a, b);
     struct exact_finding finding = {.answer = EXACT_UNKNOWN};
@@ -196,7 +202,8 @@ struct opinion values_compare(struct judge *judge, const struct tree *a, const s
 
 bool values_equal(struct judge *judge, const struct tree *a, const struct tree *b)
 {
-    if (!a || !b || has_infinity(a) || has_infinity(b))
+    if (!a || !b || has_infinity(a) || has_infinity(b) || sums_have_indices(a) ||
+        sums_have_indices(b))
         return false;
     struct exact_finding finding = {.answer = EXACT_UNKNOWN};
     exact_compare(judge->exact, a, b, &finding);
