@@ -278,7 +278,10 @@ static const struct tree *parse_count_call(struct parser *p, const struct tree *
     if (!inside)
         return NULL;
     if (inside->kind == TREE_TUPLE && inside->n == 2)
-        return parser_placed(p, tree_node(p->arena, kind, 0, inside->child, 2), first);
+        return parser_placed(p,
+                             tree_two(p->arena, kind, 0, parser_as_name(p, inside->child[0]),
+                                      parser_as_name(p, inside->child[1])),
+                             first);
     return parser_placed(p, tree_two(p->arena, TREE_MULTIPLY, 0, letter, inside), first);
 }
 
@@ -438,9 +441,10 @@ const struct tree *parse_argument(struct parser *p, bool digit, const char *expe
         p->i += t != NULL;
         /* \frac{\text{distance}}{\text{time}}: names of quantities, not answers in words */
         bool word = p->tokens->token[first + 1].kind == T_TEXT;
-        if (t && word && t->kind == TREE_WORDS && !strchr(t->text, ' '))
-            t = parser_placed(p, parser_symbol(p, t->text, strlen(t->text)), first);
-        return t;
+        bool value = t && t->kind != TREE_LIST && !tree_is_condition(t);
+        if (t && !value && !p->index) /* \frac{x = 1}{2} */
+            return parser_fail(p, PARSE_UNEXPECTED, &p->tokens->token[first + 1], NULL);
+        return word ? parser_as_name(p, t) : t;
     }
     if (parser_sees(p, T_NUMBER)) {
         if (digit)
@@ -489,6 +493,8 @@ static const struct tree *made_root(struct parser *p, const struct tree *radican
 {
     if (!radicand)
         return NULL;
+    if (tree_is_condition(radicand))
+        return parser_fail(p, PARSE_UNEXPECTED, &p->tokens->token[first + 1], NULL);
     const struct tree *t = index ? tree_two(p->arena, TREE_ROOT, 0, radicand, index)
                                  : tree_one(p->arena, TREE_ROOT, 0, radicand);
     return parser_placed(p, t, first);

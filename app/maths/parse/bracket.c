@@ -211,6 +211,7 @@ static bool closes(enum bracket open, enum bracket close)
 static const struct tree *close_other(struct parser *p, const struct tree *t, enum bracket shape,
                                       size_t first)
 {
+    t = shape == BRACKET_ANGLE ? t : parser_as_name(p, t);
     switch (shape) {
     case BRACKET_ANGLE:
         return regrouped(p, TREE_TUPLE, 0, t, first);
@@ -287,10 +288,24 @@ static const struct tree *parse_any(struct parser *p)
     return close_other(p, t, shape, first);
 }
 
+/* Is the bracket from token `first` on all there is of an element: (yes), but not 2(yes)? */
+static bool is_alone(struct parser *p, size_t first)
+{
+    if (!token_ends_item(parser_look(p)))
+        return false;
+    if (first == 0)
+        return true;
+    const struct token *before = &p->tokens->token[first - 1];
+    return before->kind == T_OPEN || (token_ends_item(before) && before->kind != T_CLOSE);
+}
+
 const struct tree *parse_bracket(struct parser *p)
 {
     const struct token *open = parser_look(p);
+    size_t first = p->i;
     const struct tree *t = parse_any(p);
+    if (t && !is_alone(p, first))
+        t = parser_as_name(p, t);
     bool point = t && t->kind == TREE_TUPLE && t->n == 2 && open->which == BRACKET_ROUND;
     bool closed = t && t->kind == TREE_INTERVAL && open->which == BRACKET_SQUARE &&
                   t->detail == (INTERVAL_LOWER_CLOSED | INTERVAL_UPPER_CLOSED);
@@ -318,17 +333,13 @@ const struct tree *parse_bars(struct parser *p)
 
 size_t parse_arguments(struct parser *p)
 {
-    size_t base = p->n_stack, first = p->i;
-    const struct tree *t = parse_any(p);
+    size_t base = p->n_stack;
+    const struct tree *t = parser_as_name(p, parse_any(p));
     if (!t)
         return 0;
-    /* log(speed): the name of a quantity, not an answer in words */
-    bool word = t->kind == TREE_WORDS && p->tokens->token[first + 1].kind == T_TEXT;
-    if (word && !strchr(t->text, ' '))
-        parser_push(p, parser_placed(p, parser_symbol(p, t->text, strlen(t->text)), first));
-    else if (t->kind == TREE_TUPLE || t->kind == TREE_ELEMENTS)
+    if (t->kind == TREE_TUPLE || t->kind == TREE_ELEMENTS)
         for (uint32_t i = 0; i < t->n; i++)
-            parser_push(p, t->child[i]);
+            parser_push(p, parser_as_name(p, t->child[i]));
     else
         parser_push(p, t);
     return p->n_stack - base;

@@ -347,11 +347,14 @@ static size_t order_at(struct parser *p, size_t k, const char **digits)
     return group ? 4 : 2;
 }
 
-/* The index behind a variable: its tokens, 0 when there is none. */
+/* The tokens of an index behind the name of a variable: _1, _{12}, or digits right behind it. */
 static size_t index_at(struct parser *p, size_t k)
 {
     enum { LONGEST = 8 };
-    if (parser_ahead(p, k)->kind != T_SUB)
+    const struct token *t = parser_ahead(p, k);
+    if (t->kind == T_NUMBER && !t->spaced && !t->which)
+        return 1;
+    if (t->kind != T_SUB)
         return 0;
     if (parser_ahead(p, k + 1)->kind != T_OPEN)
         return 2;
@@ -361,13 +364,13 @@ static size_t index_at(struct parser *p, size_t k)
     return 0;
 }
 
-/* d x_i ^n at token k: its tokens, 0 if it is not there. */
+/* d x ^n at token k: its tokens, 0 if it is not there. */
 static size_t differential_at(struct parser *p, size_t k, const char **order)
 {
     if (!is_d(p, k) || !is_variable(p, k + 1))
         return 0;
-    size_t index = index_at(p, k + 2);
-    return 2 + index + order_at(p, k + 2 + index, order);
+    size_t n = 2 + index_at(p, k + 2);
+    return n + order_at(p, k + n, order);
 }
 
 static bool same_order(const char *a, const char *b)
@@ -405,7 +408,7 @@ const struct tree *parse_slash_derivative(struct parser *p, bool *found)
         return NULL;
     p->i = first + slash + 2;
     const struct tree *variable = parse_variable(p);
-    p->i = first + slash + 1 + n;
+    p->i += order_at(p, 0, &below);
     if (!named)
         body = parse_product(p);
     return made_derivative(p, body, variable, below, first);
@@ -447,7 +450,9 @@ const struct tree *parse_fraction_derivative(struct parser *p, bool *found)
     }
     p->i = first + close + 3;
     const struct tree *variable = parse_variable(p);
-    p->i = first + close + 3 + n;
+    p->i += order_at(p, 0, &below);
+    if (variable && !parser_takes(p, T_CLOSE))
+        return parser_expected(p, "}");
     if (!body && variable)
         body = parse_product(p);
     return made_derivative(p, body, variable, below, first);

@@ -40,7 +40,7 @@ const struct tree *parse_calculus_call(struct parser *p, enum called which, size
     bool variable = n > 1 && p->stack[base + 1]->kind == TREE_SYMBOL;
     switch (which) {
     case CALLED_DERIVATIVE:
-        if (!variable || n > 3)
+        if (!variable || n > 3 || (n == 3 && p->stack[base + 2]->kind != TREE_NUMBER))
             return wrong_number(p, first, "derivative");
         if (n == 2)
             parser_push(p, tree_integer(p->arena, 1));

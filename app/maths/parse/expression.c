@@ -25,6 +25,8 @@ static const struct tree *parse_signed(struct parser *p,
         return read(p);
     const struct token *sign = parser_look(p);
     p->i++;
+    if (sign->kind == T_PLUS && parser_sees(p, T_TEXT))
+        return parser_fail(p, PARSE_NOT_MATHS, parser_look(p), NULL);
     if (!parser_enter(p))
         return NULL;
     const struct tree *t = parse_signed(p, read);
@@ -446,8 +448,6 @@ const struct tree *parse_exponent(struct parser *p)
         t = parser_sees(p, T_NUMBER) && parser_ahead(p, 1)->kind != T_COUNT
                 ? parse_argument(p, false, "exponent")
                 : parse_atom(p);
-        if (t && t->kind == TREE_WORDS && !strchr(t->text, ' ')) /* 5^(\text{cm}) */
-            t = parser_placed(p, parser_symbol(p, t->text, strlen(t->text)), first);
         if (t && parser_sees(p, T_FACTORIAL)) {
             unsigned signs = parser_look(p)->which;
             p->i++;

@@ -541,6 +541,25 @@ bool token_begins_value(const struct token *t)
     }
 }
 
+bool token_ends_item(const struct token *t)
+{
+    switch (t->kind) {
+    case T_END:
+    case T_BAD:
+    case T_COMMA:
+    case T_SEMICOLON:
+    case T_LINE:
+    case T_CLOSE:
+    case T_CELL:
+    case T_FINISH:
+    case T_AND:
+    case T_OR:
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* ]1,2[ and [1,2[ : a bracket that cannot be what it looks like is the other one. */
 static void settle_squares(struct tokens *out)
 {

@@ -43,7 +43,10 @@ enum { ANY = AS_COMMAND | AS_WORD | AS_PIECE, NAMED = AS_COMMAND | AS_WORD };
     {                                        \
         spelling, kind, which, AS_WORD, NULL \
     }
-#define IF(spelling) {spelling, T_TEXT, TEXT_IF, AS_WORD, spelling}
+#define IF(spelling)                                 \
+    {                                                \
+        spelling, T_TEXT, TEXT_IF, AS_WORD, spelling \
+    }
 #define BOTH(spelling, kind, which)        \
     {                                      \
         spelling, kind, which, NAMED, NULL \

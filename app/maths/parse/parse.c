@@ -143,6 +143,13 @@ const struct tree *parser_symbol(struct parser *p, const char *text, size_t len)
     return tree_leaf(p->arena, TREE_SYMBOL, text, len);
 }
 
+const struct tree *parser_as_name(struct parser *p, const struct tree *t)
+{
+    if (!t || t->kind != TREE_WORDS || strchr(t->text, ' '))
+        return t;
+    return tree_placed(p->arena, parser_symbol(p, t->text, strlen(t->text)), t->at, t->len);
+}
+
 /* --- entry ------------------------------------------------------------------------------------ */
 
 static size_t column_of(const char *s, size_t at)

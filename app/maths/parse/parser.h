@@ -82,6 +82,8 @@ void parser_push(struct parser *p, const struct tree *t);
 const struct tree *parser_pop_node(struct parser *p, size_t base, enum tree_kind kind,
                                    unsigned detail, size_t first);
 const struct tree *parser_symbol(struct parser *p, const char *text, size_t len);
+/* A word that is part of something bigger is a name: (time)^2. */
+const struct tree *parser_as_name(struct parser *p, const struct tree *t);
 /* The text of a name token. */
 const char *parser_name(struct parser *p, const struct token *t, size_t *len);
 bool parser_name_is(struct parser *p, const struct token *t, const char *name);

@@ -211,30 +211,11 @@ const struct tree *parse_relation(struct parser *p)
 
 /* --- lists ------------------------------------------------------------------------------------ */
 
-static bool ends_item(const struct token *t)
-{
-    switch (t->kind) {
-    case T_END:
-    case T_BAD:
-    case T_COMMA:
-    case T_SEMICOLON:
-    case T_LINE:
-    case T_CLOSE:
-    case T_CELL:
-    case T_FINISH:
-    case T_AND:
-    case T_OR:
-        return true;
-    default:
-        return false;
-    }
-}
-
-/* An element of a list; a word that stands alone is an answer in words ("if" is none). */
+/* An element of a list; a word that stands alone is an answer in words. */
 static const struct tree *parse_item(struct parser *p)
 {
     const struct token *t = parser_look(p);
-    if (t->kind != T_TEXT || !t->text || !ends_item(t + 1))
+    if (t->kind != T_TEXT || !token_ends_item(t + 1))
         return parse_relation(p);
     size_t first = p->i++;
     return parser_placed(p, tree_leaf(p->arena, TREE_WORDS, t->text, strlen(t->text)), first);

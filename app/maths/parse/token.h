@@ -162,6 +162,8 @@ void tokens_release(struct tokens *tokens);
 /* Does an expression end with this token, or begin with it? */
 bool token_ends_value(const struct token *token);
 bool token_begins_value(const struct token *token);
+/* Does it stand behind a whole element of a list, a row, a bracket? */
+bool token_ends_item(const struct token *token);
 
 /* --- names.c: the tables ---------------------------------------------------------------------- */
 

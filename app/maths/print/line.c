@@ -111,7 +111,7 @@ static void put_lowered(struct writer *w, const struct tree *t)
         return;
     bool name = t->kind == TREE_SYMBOL && t->text[0] && t->text[1] && !notation_greek(t->text);
     bool word = name && t->n == 0 && !w->commands &&
-                !t->text[strspn(t->text, "abcdefghijklmnopqrstuvwxyz")];
+                !t->text[strspn(t->text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")];
     bool digits = t->kind != TREE_NUMBER || notation_is_digits(t);
     writer_add(w, "_");
     if (word) {
@@ -150,7 +150,7 @@ static void add_name(struct writer *w, const char *name)
 {
     const char *letters, *accent = notation_accent(name, &letters);
     const char *greek = notation_greek(name);
-    size_t ascii = strspn(name, "abcdefghijklmnopqrstuvwxyz");
+    size_t ascii = strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
     if (accent)
         add_accented(w, accent, letters);
     else if (greek)
