@@ -10,7 +10,7 @@
 
 #include <arb.h>
 
-enum { ROOT_INDEX_MAX = 100, FACTORIAL_MAX = 100000, SUM_TERMS_MAX = 500 };
+enum { EXPONENT_BITS_MAX = 64, ROOT_INDEX_MAX = 100, FACTORIAL_MAX = 100000, SUM_TERMS_MAX = 500 };
 
 struct walk {
     struct exact *e;
@@ -56,7 +56,8 @@ static bool off_cut(const acb_t x)
 static enum outcome power_fraction(const struct walk *w, const acb_t base, const fmpq_t exponent,
                                    bool real_root, acb_t out)
 {
-    if (fmpz_cmp_ui(fmpq_denref(exponent), ROOT_INDEX_MAX) > 0)
+    if (fmpz_cmp_ui(fmpq_denref(exponent), ROOT_INDEX_MAX) > 0 ||
+        fmpz_bits(fmpq_numref(exponent)) > EXPONENT_BITS_MAX)
         return OUT_UNKNOWN;
     ulong q = fmpz_get_ui(fmpq_denref(exponent));
     bool odd = q % 2 == 1, falling = fmpz_sgn(fmpq_numref(exponent)) < 0;
@@ -166,9 +167,11 @@ static enum outcome power(const struct walk *w, const struct tree *t, acb_t out)
             outcome = power_fraction(w, base, q, false, out);
         } else if (fmpq_sgn(q) <= 0 && acb_contains_zero(base)) {
             outcome = fmpq_is_zero(q) ? OUT_UNKNOWN : exactly_zero(base);
-        } else {
+        } else if (fmpz_bits(fmpq_numref(q)) <= EXPONENT_BITS_MAX) {
             acb_pow_fmpz(out, base, fmpq_numref(q), w->precision);
             outcome = bounded(out);
+        } else {
+            outcome = OUT_UNKNOWN;
         }
     } else {
         outcome = evaluate(w, t->child[1], exponent);

@@ -9,6 +9,7 @@
 #include "app/maths/exact/domain.h"
 #include "app/maths/exact/number.h"
 #include "app/maths/exact/points.h"
+#include "app/maths/exact/residue.h"
 
 #include "app/base/die.h"
 
@@ -250,6 +251,8 @@ static void compare_constants(struct exact *e, const struct tree *a, const struc
         return;
     if (tree_same(exact_sorted(e, a), exact_sorted(e, b)))
         finding->answer = EXACT_EQUAL;
+    else if (residue_differ(e, a, b, NULL))
+        different(e, a, b, finding);
     else
         by_tower(e, a, b, finding);
 }

@@ -14,6 +14,7 @@
 
 enum {
     RATIONAL_BITS = 40000, /* of a rational that Calcium is given */
+    ARGUMENT_BITS = 1500,  /* of one under a root or in a function */
     ROOT_INDEX_MAX = 40,
     POWER_RATIONAL_BITS = 40000,
     POWER_FIELD_MAX = 64, /* exponent for numbers that are not rational */
@@ -29,6 +30,12 @@ static bool fits(const ca_t x, ca_ctx_struct *ctx)
     if (CA_IS_QQ(x, ctx))
         return number_bits(CA_FMPQ(x)) <= RATIONAL_BITS;
     return CA_FIELD_LENGTH(CA_FIELD(x, ctx)) <= FIELD_LENGTH_MAX;
+}
+
+/* Small enough for roots and functions. */
+static bool light(const ca_t x, ca_ctx_struct *ctx)
+{
+    return !CA_IS_QQ(x, ctx) || number_bits(CA_FMPQ(x)) <= ARGUMENT_BITS;
 }
 
 /* 1 true, 0 false, -1 unknown */
@@ -94,7 +101,7 @@ static enum outcome power_fraction(struct exact *e, const ca_t base, const fmpq_
                                    bool real_root, ca_t out)
 {
     ca_ctx_struct *ctx = exact_constants(e);
-    if (fmpz_cmp_ui(fmpq_denref(exponent), ROOT_INDEX_MAX) > 0 ||
+    if (!light(base, ctx) || fmpz_cmp_ui(fmpq_denref(exponent), ROOT_INDEX_MAX) > 0 ||
         fmpz_cmpabs(fmpq_numref(exponent), (fmpz[]){POWER_FIELD_MAX}) > 0 ||
         !exact_spend(e, STEPS_FUNCTION))
         return OUT_UNKNOWN;
@@ -120,6 +127,8 @@ static enum outcome power(struct exact *e, const struct tree *t, const ca_t base
 {
     ca_ctx_struct *ctx = exact_constants(e);
     if (tree_is_constant(t->child[0], CONSTANT_E)) {
+        if (!light(exponent, ctx))
+            return OUT_UNKNOWN;
         ca_exp(out, exponent, ctx);
         return OUT_DONE;
     }
@@ -359,7 +368,7 @@ static enum outcome apply(struct exact *e, const struct tree *t, ca_t x, ca_t ou
 {
     ca_ctx_struct *ctx = exact_constants(e);
     enum outcome outcome = OUT_DONE;
-    if (!exact_spend(e, STEPS_FUNCTION))
+    if (!light(x, ctx) || !exact_spend(e, STEPS_FUNCTION))
         return OUT_UNKNOWN;
     switch (t->detail) {
     case FUNCTION_SIN:
@@ -607,7 +616,7 @@ static const struct tree *quadratic(struct exact *e, const qqbar_t value)
     fmpz_mul(s, c, c + 2);
     fmpz_submul_ui(d, s, 4);
     const struct tree *t = NULL;
-    if (fmpz_bits(d) <= 128 && exact_spend(e, STEPS_FUNCTION)) {
+    if (fmpz_bits(d) <= 90 && exact_spend(e, STEPS_FUNCTION)) {
         /* d = s^2·rest */
         fmpz_factor_t factors;
         fmpz_factor_init(factors);

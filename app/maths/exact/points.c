@@ -7,6 +7,7 @@
 
 #include "app/maths/exact/build.h"
 #include "app/maths/exact/number.h"
+#include "app/maths/exact/residue.h"
 #include "app/maths/exact/value.h"
 
 #include <arb.h>
@@ -162,6 +163,11 @@ static void look(struct exact *e, const struct tree *a, const struct tree *b,
             points_show(e, a, b, place, finding);
             break;
         }
+    }
+    if (!out->differ && in_a == OUT_DONE && in_b == OUT_DONE && residue_differ(e, a, b, place)) {
+        out->differ = true;
+        finding->answer = EXACT_DIFFERENT;
+        points_show(e, a, b, place, finding);
     }
     if (!out->differ && e->steps) {
         if (in_a == OUT_DONE && in_b == OUT_DONE) {

@@ -20,13 +20,16 @@ enum { READINGS_MAX = 8, COEFFICIENTS_MAX = 2000 };
 static struct tower *enter_as(struct exact *e, const struct tree *t, bool plain,
                               struct hints **hints, fmpz_mpoly_q_t out)
 {
+    bool complex = e->complex;
     t = exact_prepare(e, t);
-    e->complex = exact_needs_complex(e, t);
     *hints = xcalloc(1, sizeof **hints);
     for (int i = 0; i < READINGS_MAX; i++) {
         struct tower *tower = tower_new(e, plain, *hints);
         fmpz_mpoly_q_init(out, tower->ctx);
-        if (tower_read(tower, t, out))
+        e->complex = exact_needs_complex(e, t);
+        bool read = tower_read(tower, t, out);
+        e->complex = complex;
+        if (read)
             return tower;
         bool again = tower->failure == TOWER_AGAIN;
         fmpz_mpoly_q_clear(out, tower->ctx);
@@ -163,7 +166,6 @@ bool exact_factors(struct exact *exact, const struct tree *t, const struct tree 
 
 const struct tree *exact_simplify(struct exact *exact, const struct tree *t)
 {
-    bool complex = exact->complex;
     struct hints *hints;
     fmpz_mpoly_q_t a;
     struct tower *tower = enter(exact, t, &hints, a);
@@ -172,13 +174,11 @@ const struct tree *exact_simplify(struct exact *exact, const struct tree *t)
         result = tower_write(tower, a);
         leave(tower, hints, a);
     }
-    exact->complex = complex;
     return result && result->size <= 4 * t->size + 40 ? result : t;
 }
 
 const struct tree *exact_ratio(struct exact *e, const struct tree *t)
 {
-    bool complex = e->complex;
     struct hints *hints;
     fmpz_mpoly_q_t a;
     struct tower *tower = enter_as(e, t, false, &hints, a);
@@ -187,7 +187,6 @@ const struct tree *exact_ratio(struct exact *e, const struct tree *t)
         result = tower_write(tower, a);
         leave(tower, hints, a);
     }
-    e->complex = complex;
     return result;
 }
 

@@ -14,7 +14,7 @@
 #include <flint/fmpz_mpoly.h>
 #include <stdlib.h>
 
-enum { ROOT_MAX = 420, TERMS_MAX = 60, CONTENT_BITS_MAX = 90 };
+enum { ROOT_MAX = 420, TERMS_MAX = 60, CONTENT_BITS_MAX = 70 };
 
 /* --- roots that several places share ---------------------------------------------------------- */
 
