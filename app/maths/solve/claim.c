@@ -285,6 +285,24 @@ static const struct claim *compare_points(struct reader *r, const struct tree *l
     return join(r, negated ? CLAIM_ALL : CLAIM_ANY, part, list->n);
 }
 
+/* x : y : z = 1 : 2 : 3 */
+static const struct claim *compare_ratios(struct reader *r, const struct tree *left,
+                                          enum tree_relation relation, const struct tree *right,
+                                          bool negated)
+{
+    if (relation != RELATION_EQUAL || left->n != right->n)
+        return not_known(r);
+    const struct claim **part = room(r, left->n);
+    for (size_t i = 0; i + 1 < left->n; i++) {
+        const struct tree *a =
+            tree_two(r->s->arena, TREE_DIVIDE, 0, left->child[i], left->child[i + 1]);
+        const struct tree *b =
+            tree_two(r->s->arena, TREE_DIVIDE, 0, right->child[i], right->child[i + 1]);
+        part[i] = a && b ? compare(r, a, RELATION_EQUAL, b, negated) : NULL;
+    }
+    return join(r, all(negated), part, left->n - 1);
+}
+
 static bool many(const struct tree *t)
 {
     return t->kind == TREE_LIST || t->kind == TREE_OR || t->kind == TREE_AND;
@@ -297,6 +315,8 @@ static const struct claim *pair(struct reader *r, const struct tree *left,
         return member(r, left, right, negated != (relation == RELATION_NOT_IN));
     if (relation > RELATION_GREATER_EQUAL)
         return not_known(r);
+    if (left->kind == TREE_RATIO && right->kind == TREE_RATIO)
+        return compare_ratios(r, left, relation, right, negated);
     bool tuples = left->kind == TREE_TUPLE || left->kind == TREE_LIST;
     if (tuples && relation == RELATION_EQUAL) {
         if (right->kind == left->kind && right->n == left->n &&
@@ -521,6 +541,8 @@ static const struct claim *read_two_sides(struct reader *r, const struct tree *t
 
 static bool is_condition(const struct tree *t)
 {
+    if (t->kind == TREE_LIST)
+        return is_condition(t->child[0]);
     return t->kind == TREE_RELATION || t->kind == TREE_SYSTEM || t->kind == TREE_AND ||
            t->kind == TREE_OR || t->kind == TREE_NOT;
 }

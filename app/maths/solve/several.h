@@ -102,6 +102,11 @@ const struct tree *several_point(struct solver *s, const struct tree *const *val
 /* All of the conditions: a SYSTEM, or the only one. */
 const struct tree *several_all(struct solver *s, const struct tree *const *condition, size_t n);
 
+/* parameter.c: t, which gives unknowns by letters that `other` has not (x = 2 + 3k, y = 1 - k),
+ * without these letters; t itself when there are none, NULL when they cannot be taken out. */
+const struct tree *parameter_eliminate(struct solver *s, const struct tree *t,
+                                       const struct tree *other);
+
 /* several.c: a and b have the coordinates of the solver. */
 void several_compare(struct solver *s, const struct tree *a, const struct tree *b,
                      struct solve_finding *finding);

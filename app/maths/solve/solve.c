@@ -156,9 +156,14 @@ static void compare_several(struct solver *s, const struct tree *a, const struct
         return;
     s->unknown = NULL;
     s->integers = 0;
+    const struct tree *first = parameter_eliminate(s, a, b);
+    const struct tree *second = parameter_eliminate(s, b, a);
+    if (!first || !second ||
+        ((first != a || second != b) && !symbols_of(s, first, second, &symbol, &n)))
+        return;
     s->coordinate = symbol;
     s->coordinates = n;
-    several_compare(s, a, b, finding);
+    several_compare(s, first, second, finding);
 }
 
 void solve_compare(struct exact *exact, const struct tree *a, const struct tree *b,
