@@ -203,13 +203,24 @@ static struct opinion compare_with_value(struct judge *judge, const struct answe
 
 /* --- things in order -------------------------------------------------------------------------- */
 
+/* A record of x, y and z: whatever order they are written in, a point has them sorted. */
+static bool are_coordinates(const struct answer *record)
+{
+    for (size_t i = 0; i < record->n; i++)
+        if (!record->written || record->names[i]->kind != TREE_SYMBOL ||
+            !strchr("xyz", record->names[i]->text[0]) || record->names[i]->text[1])
+            return false;
+    return true;
+}
+
 /* One thing after the other. A record among them goes by the order of its names, or by that in
  * which it was written. */
 static struct opinion compare_in_order(struct judge *judge, const struct answer *a,
                                        const struct answer *b)
 {
     struct opinion sorted = tuples_compare(judge, a->items, a->n, b->items, b->n);
-    if (judge_agrees(sorted.kind) || (!a->written && !b->written))
+    if (judge_agrees(sorted.kind) || (!a->written && !b->written) || are_coordinates(a) ||
+        are_coordinates(b))
         return sorted;
     struct opinion written = tuples_compare(judge, a->written ? a->written : a->items, a->n,
                                             b->written ? b->written : b->items, b->n);

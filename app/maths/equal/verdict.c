@@ -371,7 +371,16 @@ static struct pair decide_with_commas(struct judge *judge, const struct side *a,
         other = decide(judge, &point, b);
     else if (decimal_comma(judge->arena, b, &point))
         other = decide(judge, a, &point);
-    return judge_agrees(other.opinion.kind) && fits(judge, &other) ? other : pair;
+    if (!judge_agrees(other.opinion.kind) || !fits(judge, &other))
+        return pair;
+    /* 1,2 as a reference is a list as well as a number, if not a list in the first place */
+    const char *comma = memchr(b->text, ',', b->len);
+    if (comma && comma + 2 == b->text + b->len && comma[-1] != '0')
+        pair.opinion = opinion_about(judge, VERDICT_UNDECIDED, MESSAGE_UNDECIDED_READING,
+                                     pair.b.tree, other.b.tree);
+    else
+        pair = other;
+    return pair;
 }
 
 /* 1/2x meant as 1/(2x): quotients on a line take in the product that follows. */
