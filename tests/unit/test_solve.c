@@ -135,6 +135,10 @@ static void check_witness(struct desk *d, const struct tree *witness, const stru
     const struct tree *b = put(d, in_words(d, no), witness);
     assert_non_null(a);
     assert_non_null(b);
+    size_t letters; /* left over: parameters, which the witness does not tell */
+    tree_symbols(d->arena, tree_two(d->arena, TREE_LIST, 0, a, b), &letters);
+    if (letters)
+        return;
     int in = truth(d, a), out = truth(d, b);
     if (in == 0 || out == 1 || in == -1 || out == -1) {
         struct str text = STR_EMPTY;
