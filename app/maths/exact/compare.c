@@ -146,9 +146,10 @@ static bool read_both(struct exact *e, const struct tree *a, const struct tree *
     bool again = t->failure == TOWER_AGAIN || (fine && purpose == FOR_SIGNS && domain_learn(t));
     if (fine && !again) {
         for (slong i = 0; i < t->n; i++)
-            out->opaque |= t->generator[i].kind == GENERATOR_OPAQUE &&
-                           t->generator[i].like->kind != TREE_CONSTANT &&
-                           t->generator[i].like->kind != TREE_APPLY;
+            out->opaque |=
+                t->generator[i].kind == GENERATOR_OPAQUE &&
+                t->generator[i].like->kind != TREE_CONSTANT &&
+                (t->generator[i].like->kind != TREE_APPLY || t->generator[i].like->n > 1);
         if (purpose == FOR_DOMAINS) {
             look_at_domains(t, out);
         } else {
