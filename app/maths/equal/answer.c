@@ -416,16 +416,22 @@ static const struct tree *without_domain(struct judge *judge, const struct tree 
                      : tree_node(judge->arena, t->kind, t->detail, t->child, t->n - 1);
 }
 
+/* What is meant by t where it is only another way to write it, or NULL. */
+static const struct tree *inner_answer(struct judge *judge, const struct tree *t)
+{
+    if (t->kind == TREE_LIST || t->kind == TREE_SYSTEM)
+        return without_domain(judge, t);
+    if (is_named_point(t))
+        return t->child[1];
+    if (vectors_are_computed(t))
+        return vectors_compute(judge, t);
+    const struct tree *number = words_number(judge, t);
+    return number ? number : reals_without(judge, t);
+}
+
 void answer_read(struct judge *judge, const struct tree *t, struct answer *answer)
 {
-    const struct tree *inner = t->kind == TREE_LIST || t->kind == TREE_SYSTEM
-                                   ? without_domain(judge, t)
-                               : is_named_point(t) ? t->child[1]
-                                                   : NULL;
-    if (!inner)
-        inner = words_number(judge, t);
-    if (!inner)
-        inner = reals_without(judge, t);
+    const struct tree *inner = inner_answer(judge, t);
     if (inner) {
         answer_read(judge, inner, answer);
         if (t->kind == TREE_LIST || t->kind == TREE_SYSTEM)
@@ -483,7 +489,7 @@ void answer_read(struct judge *judge, const struct tree *t, struct answer *answe
             read_set(judge, t, answer);
         else if (is_matrix(t))
             answer->type = ANSWER_MATRIX;
-        else if (tree_has(t, TREE_ELLIPSIS) || tree_has(t, TREE_WORDS))
+        else if (tree_has(t, TREE_ELLIPSIS) || tree_has(t, TREE_WORDS) || vectors_are_computed(t))
             answer->type = ANSWER_OTHER;
         break;
     }

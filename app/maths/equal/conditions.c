@@ -48,6 +48,18 @@ static const struct tree *record_condition(struct judge *judge, const struct ans
     return tree_node(judge->arena, TREE_SYSTEM, 0, parts, answer->n);
 }
 
+/* a : b = c : d says a·d = b·c. */
+static const struct tree *cross_multiplied(struct judge *judge, const struct tree *t)
+{
+    if (t->kind != TREE_RELATION || t->n != 2 || t->relations[0] != RELATION_EQUAL ||
+        t->child[0]->kind != TREE_RATIO || t->child[1]->kind != TREE_RATIO || t->child[0]->n != 2 ||
+        t->child[1]->n != 2)
+        return t;
+    const struct tree *left = t->child[0], *right = t->child[1];
+    return relation(judge, judge_times(judge, left->child[0], right->child[1]), RELATION_EQUAL,
+                    judge_times(judge, left->child[1], right->child[0]));
+}
+
 /* The answer as something that is true or not of `name`; NULL: it cannot be said that way. */
 static const struct tree *as_condition(struct judge *judge, const struct answer *answer,
                                        const struct tree *name)
@@ -56,7 +68,10 @@ static const struct tree *as_condition(struct judge *judge, const struct answer 
         name = answer->name;
     switch (answer->type) {
     case ANSWER_CONDITION:
-        return answer->tree;
+    case ANSWER_RATIO:
+        return answer->type == ANSWER_CONDITION || answer->name
+                   ? cross_multiplied(judge, answer->tree)
+                   : NULL;
     case ANSWER_SET:
         return set_condition(judge, answer, name);
     case ANSWER_RECORD:

@@ -105,8 +105,11 @@ const struct tree *calls_replace(struct judge *judge, struct calls *calls, const
 /* dy/dx as the letter y', d/dx f(x) as f'(x): y and f depend on x although nothing says how. */
 const struct tree *calls_name_derivatives(struct judge *judge, const struct tree *t);
 
-/* basis.c: 2i + 3j as the tuple (2, 3); NULL: it is no such sum */
+/* vectors.c: 2i + 3j as the tuple (2, 3); NULL: it is no such sum */
 const struct tree *basis_components(struct judge *judge, const struct tree *t, size_t n);
+/* (3, 4) + 2(1, 2) as one tuple, (1, 2)·(3, 4) as a number; NULL: that cannot be computed. */
+bool vectors_are_computed(const struct tree *t);
+const struct tree *vectors_compute(struct judge *judge, const struct tree *t);
 
 /* collections.c */
 struct opinion sets_compare(struct judge *judge, const struct answer *a, const struct answer *b);

@@ -69,6 +69,7 @@ static const char *number_text(struct judge *judge, const struct tree *t, double
     bool computed = plain->kind == TREE_NUMBER && plain->len == 0 && strchr(plain->text, '.');
     size_t letters;
     tree_symbols(judge->arena, t, &letters);
+    letters += exact_is_real(judge->exact, t) != 1; /* the approximation is that of the real part */
     if ((t->size <= 3 && !computed) || !isfinite(value) || letters > 0)
         return opinion_text(judge, t);
     struct str text = STR_EMPTY;
@@ -126,6 +127,20 @@ static bool holds_wherever_defined(struct judge *judge, const struct tree *t,
     return finding.answer == SOLVE_SAME || finding.answer == SOLVE_FEWER;
 }
 
+/* Re z, Im z, the conjugate of z and the like, of something with letters. */
+static bool conjugates(struct judge *judge, const struct tree *t)
+{
+    size_t n;
+    if (t->kind == TREE_APPLY && t->detail >= FUNCTION_RE && t->detail <= FUNCTION_CONJ) {
+        tree_symbols(judge->arena, t, &n);
+        return n > 0;
+    }
+    for (uint32_t i = 0; i < t->n; i++)
+        if (conjugates(judge, t->child[i]))
+            return true;
+    return false;
+}
+
 static struct opinion same(const struct tree *a, const struct tree *b)
 {
     return opinion_of(VERDICT_EQUAL, tree_same(a, b) ? MESSAGE_SAME : MESSAGE_SAME_VALUE);
@@ -171,6 +186,9 @@ struct opinion values_compare(struct judge *judge, const struct tree *a, const s
     struct opinion opinion;
     switch (finding.answer) {
     case EXACT_EQUAL:
+        /* letters are real there; who writes a conjugate does not mean that */
+        if (conjugates(judge, a) != conjugates(judge, b))
+            break;
         return same(a, b);
     case EXACT_EQUAL_IF:
         if (finding.condition && holds_wherever_defined(judge, a, finding.condition) &&
