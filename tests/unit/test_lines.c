@@ -5,7 +5,7 @@
  */
 #include "app/maths/lines.h"
 
-#include "app/base/die.h"
+#include "app/maths/lines/messages.h"
 #include "engine/json.h"
 
 #include <setjmp.h>
@@ -143,11 +143,156 @@ static void every_right_working__checked__has_no_bad_line(void **state)
     assert_true(undecided * 100 <= lines * UNDECIDED_PERCENT);
 }
 
+/* --- single manners of writing: the text, and the statuses of its lines ------------------------
+ */
+
+struct manner {
+    const char *text, *statuses; /* words of the statuses, joined by spaces */
+};
+
+static void expect_statuses(const struct manner *manner, size_t n)
+{
+    struct str found = STR_EMPTY;
+    for (size_t k = 0; k < n; k++) {
+        struct lines_finding f;
+        lines_check(&f, manner[k].text, strlen(manner[k].text), 0);
+        str_clear(&found);
+        for (size_t i = 0; i < f.n; i++) {
+            str_add_text(&found, i ? " " : "");
+            str_add_text(&found, line_status_word(f.line[i].status));
+        }
+        if (!str_equal(&found, manner[k].statuses))
+            fail_msg("%s\nexpected %s\nfound    %s", manner[k].text, manner[k].statuses,
+                     found.len ? found.data : "");
+        lines_release(&f);
+    }
+    str_release(&found);
+}
+#define EXPECT(...)                                                 \
+    do {                                                            \
+        static const struct manner manners[] = {__VA_ARGS__};       \
+        expect_statuses(manners, sizeof manners / sizeof *manners); \
+    } while (0)
+
+static void lines__numbering_words_and_remarks__are_no_mathematics(void **state)
+{
+    (void)state;
+    EXPECT({"1) x + 1 = 3\n2) x = 2", "first equivalent"},
+           {"Step 1: x + 1 = 3\nStep 2: x = 2", "first equivalent"},
+           {"x + 1 = 3\nThen I think about it.\ntherefore x = 2", "first text equivalent"},
+           {"x + 1 = 3\n따라서 x = 2 (양변에서 1을 뺀다)", "first equivalent"},
+           {"Subtract 1 from both sides: x = 2", "first"}, {"## Steps\nx = 2", "text first"},
+           {"x + 1 = 3 | -1\nx = 2", "first equivalent"},
+           {"∴ x + 1 = 3\n\\Rightarrow x = 2", "first equivalent"}, {"", ""}, {"\n\n  \n", ""});
+}
+
+static void lines__rows_of_latex__end_at_two_backslashes_outside_of_braces(void **state)
+{
+    (void)state;
+    EXPECT({"\\begin{aligned} x + 1 &= 3 \\\\ x &= 2 \\end{aligned}", "first equivalent"},
+           {"x + 1 = 3 \\\\\n x = 2", "first equivalent"},
+           {"\\begin{cases} x + y = 3 \\\\ x - y = 1 \\end{cases}\n2x = 4", "first follows"},
+           {"$$\nx + 1 = 3\n$$\nx = 2", "first equivalent"});
+}
+
+static void lines__equals_sign_in_front__goes_on(void **state)
+{
+    (void)state;
+    EXPECT({"2(x + 3)\n= 2x + 6", "first equivalent"}, {"2(x + 3)\n= 2x + 3", "first broken"},
+           {"x = 6/2\n= 3", "first equivalent"}, {"√2\n≈ 1.414", "first follows"},
+           {"2 + 3 = 5 + 1 = 6", "broken"}, {"2x + 3 = 7 ⇒ 2x = 4 ⇒ x = 2", "equivalent"});
+}
+
+static void lines__cases__follow_only_when_all_are_there(void **state)
+{
+    (void)state;
+    EXPECT({"(x-1)(x-2) = 0\nx - 1 = 0\nx = 1\nx - 2 = 0\nx = 2",
+            "first follows equivalent follows equivalent"},
+           {"(x-1)(x-2) = 0\nx - 1 = 0\nx = 1", "first loses equivalent"},
+           {"(x-1)(x-2) = 0\nx = 1 or x = 2\nx = 2 because 1 is too small: reject it",
+            "first equivalent follows"});
+}
+
+static void lines__squaring__is_bad_unless_the_answers_are_sorted_out(void **state)
+{
+    (void)state;
+    EXPECT({"sqrt(x + 2) = x\nx + 2 = x^2\nx = 2 or x = -1", "first gains equivalent"},
+           {"sqrt(x + 2) = x\nx + 2 = x^2\nx = 2 or x = -1\nx = 2",
+            "first follows equivalent equivalent"},
+           {"sqrt(x) = 3\nx = 9", "first equivalent"});
+}
+
+static void lines__letters__are_defined_and_put_in(void **state)
+{
+    (void)state;
+    EXPECT({"x^4 - 5x^2 + 4 = 0\nlet u = x^2\nu^2 - 5u + 4 = 0", "first follows equivalent"},
+           {"A = l w\nl = 4, w = 3\nA = 12", "first follows equivalent"},
+           {"f(x) = x^2\nf'(x) = 2x\nf'(3) = 6", "first follows follows"},
+           {"f(x) = x^2\nf'(x) = 2x\nf'(3) = 5", "first follows broken"},
+           {"a^2 + b^2 = c^2\n3^2 + 4^2 = c^2\nc = 5", "first follows follows"});
+}
+
+static void lines__after_a_broken_line__go_on_from_it(void **state)
+{
+    (void)state;
+    EXPECT({"x + 3 = 5\nx = 8\n2x = 16", "first broken equivalent"},
+           {"x + 3 = 5\nx = 8\nx = 2", "first broken equivalent"});
+}
+
+static void lines__no_steps__undecided_and_never_broken(void **state)
+{
+    (void)state;
+    const char *text = "x^2 - 5x + 6 = 0\nx = 2 or x = 3\n(x + 1)^2\n= x^2 + 1";
+    struct lines_finding f;
+    lines_check(&f, text, strlen(text), 1);
+    assert_int_equal(f.n, 4);
+    for (size_t i = 0; i < f.n; i++)
+        assert_true(f.line[i].status != LINE_UNREADABLE && f.line[i].status != LINE_BROKEN);
+    lines_release(&f);
+}
+
+static void lines__more_than_the_limit__are_left_out(void **state)
+{
+    (void)state;
+    struct str text = STR_EMPTY;
+    for (int i = 0; i < LINES_MAX + 20; i++)
+        str_add_text(&text, "x = 1\n");
+    struct lines_finding f;
+    lines_check(&f, text.data, text.len, 0);
+    assert_int_equal(f.n, LINES_MAX);
+    assert_int_equal(f.line[5].number, 6);
+    lines_release(&f);
+    str_release(&text);
+}
+
+static void every_mistake__has_words_in_both_languages(void **state)
+{
+    (void)state;
+    for (int m = 0; m < MISTAKE_COUNT; m++) {
+        struct str reason[LANG_COUNT] = {STR_EMPTY, STR_EMPTY};
+        message_mistake(reason, (enum line_mistake)m);
+        for (int lang = 0; lang < LANG_COUNT; lang++) {
+            assert_true((reason[lang].len > 0) == (m != MISTAKE_NONE));
+            str_release(&reason[lang]);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_wrong_working__checked__caught_and_named),
         cmocka_unit_test(every_right_working__checked__has_no_bad_line),
+        cmocka_unit_test(lines__numbering_words_and_remarks__are_no_mathematics),
+        cmocka_unit_test(lines__rows_of_latex__end_at_two_backslashes_outside_of_braces),
+        cmocka_unit_test(lines__equals_sign_in_front__goes_on),
+        cmocka_unit_test(lines__cases__follow_only_when_all_are_there),
+        cmocka_unit_test(lines__squaring__is_bad_unless_the_answers_are_sorted_out),
+        cmocka_unit_test(lines__letters__are_defined_and_put_in),
+        cmocka_unit_test(lines__after_a_broken_line__go_on_from_it),
+        cmocka_unit_test(lines__no_steps__undecided_and_never_broken),
+        cmocka_unit_test(lines__more_than_the_limit__are_left_out),
+        cmocka_unit_test(every_mistake__has_words_in_both_languages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -296,7 +296,8 @@ bool claim_identity(struct flow *flow, struct outcome *o)
             if (!match.mistake || (number && !continued) ||
                 (match.mistake == MISTAKE_FACTORED_WRONGLY && !one) ||
                 match.mistake == MISTAKE_SIGN_LOST || match.mistake == MISTAKE_TERM_DROPPED ||
-                match.mistake == MISTAKE_ARITHMETIC || match.mistake == MISTAKE_COEFFICIENTS)
+                match.mistake == MISTAKE_ARITHMETIC ||
+                (match.mistake == MISTAKE_COEFFICIENTS && (number || continued)))
                 return false;
         }
     }

@@ -6,7 +6,7 @@
  */
 #include "app/maths/lines/flow.h"
 
-enum { BACK_MAX = 10 };
+enum { BACK_MAX = 8 };
 
 static void add_fact(struct flow *flow, const struct tree *t)
 {
@@ -261,17 +261,23 @@ static bool is_given(struct flow *flow, const struct tree *p, const struct tree 
             return false;
     if (s->labelled)
         return true;
+    if (members(p) >= flow_symbol_count(flow, both))
+        return false;        /* as many equations as unknowns */
+    bool eliminates = false; /* an unknown less in the lines to come */
     for (size_t k = flow->at + 1, tries = 0; k < flow->n && tries < 4; k++) {
         const struct tree *next = compare_normal(flow->arena, flow->statement[k].tree);
         if (!next || !flow_is_condition(next) || flow->statement[k].continues)
             continue;
         tries++;
+        eliminates |= flow_symbol_count(flow, next) > 0 &&
+                      flow_symbol_count(flow, next) < flow_symbol_count(flow, q);
         enum relation_of_lines with = compare_conditions(&flow->compare, both, next).what;
         enum relation_of_lines without = compare_conditions(&flow->compare, q, next).what;
         if ((same(with) || with == LINES_GAINS) && !same(without) && without != LINES_GAINS)
             return true;
     }
-    return false;
+    return eliminates && flow_symbol_count(flow, p) == flow_symbol_count(flow, q) &&
+           !match_mistake(flow->arena, &flow->compare.steps, p, q, false).mistake;
 }
 
 /* u^2 = 3^2 + 4^2 and the like: Pythagoras. */

@@ -18,13 +18,17 @@
 
 #include <stdlib.h>
 
-enum { EXACT_TRIES = 40, SOLVE_TRIES = 60, TRY_STEPS = 20000 };
+enum { EXACT_TRIES = 40, SOLVE_TRIES = 60, TRY_STEPS = 20000, PRINTS_SEEN = 512 };
 
 struct matcher {
     struct tree_arena *arena;
     uint64_t *steps;
     int exact_tries, solve_tries;
     bool solutions; /* some were gained or lost */
+    struct {
+        const struct tree *t;
+        struct print print;
+    } seen[PRINTS_SEEN]; /* sides come again and again: by address */
 };
 
 static struct exact *borrow(struct matcher *m, uint64_t *given)
@@ -41,9 +45,19 @@ static void give_back(struct matcher *m, struct exact *exact, uint64_t given)
     exact_free(exact);
 }
 
+static struct print print_of(struct matcher *m, const struct tree *t)
+{
+    size_t slot = ((uintptr_t)t >> 4) % PRINTS_SEEN;
+    if (m->seen[slot].t != t) {
+        m->seen[slot].t = t;
+        m->seen[slot].print = fingerprint(t);
+    }
+    return m->seen[slot].print;
+}
+
 static bool same_value(struct matcher *m, const struct tree *a, const struct tree *b)
 {
-    struct print p = fingerprint(a), q = fingerprint(b);
+    struct print p = print_of(m, a), q = print_of(m, b);
     if (!p.valid || !q.valid)
         return false;
     if (fingerprint_same(&p, &q))
@@ -91,17 +105,17 @@ static bool same_sides(struct matcher *m, const struct tree *a, const struct tre
                      same_value(m, a->child[1], b->child[0]));
 }
 
-static struct print difference(const struct tree *relation)
+static struct print difference(struct matcher *m, const struct tree *relation)
 {
-    struct print a = fingerprint(relation->child[0]), b = fingerprint(relation->child[1]);
+    struct print a = print_of(m, relation->child[0]), b = print_of(m, relation->child[1]);
     return fingerprint_subtract(&a, &b);
 }
 
-static bool multiples(const struct tree *a, const struct tree *b)
+static bool multiples(struct matcher *m, const struct tree *a, const struct tree *b)
 {
     if (a->n != 2 || b->n != 2)
         return false;
-    struct print p = difference(a), q = difference(b);
+    struct print p = difference(m, a), q = difference(m, b);
     int ratio = p.valid && q.valid ? fingerprint_ratio(&p, &q) : 0;
     unsigned relation = ratio < 0 ? mirrored(b->relations[0]) : b->relations[0];
     return ratio && a->relations[0] == relation;
@@ -131,7 +145,7 @@ static bool alike_sets(struct matcher *m, const struct tree *a, const struct tre
 static bool alike(struct matcher *m, const struct tree *a, const struct tree *b, bool moved)
 {
     if (a->kind == TREE_RELATION && b->kind == TREE_RELATION)
-        return moved ? multiples(a, b) : same_sides(m, a, b);
+        return moved ? multiples(m, a, b) : same_sides(m, a, b);
     if (a->kind == b->kind &&
         (a->kind == TREE_OR || a->kind == TREE_SYSTEM || a->kind == TREE_LIST))
         return alike_sets(m, a, b, moved);
@@ -202,25 +216,28 @@ static struct match match_directly(struct tree_arena *arena, uint64_t *steps,
     struct rules rules = {.arena = arena, .before = before, .after = after};
     rules.candidate = xmalloc(CANDIDATES_MAX * sizeof *rules.candidate);
     rules_collect(&rules);
-    struct matcher matcher = {arena, steps, 0, SOLVE_TRIES, solutions};
+    struct matcher *matcher = xcalloc(1, sizeof *matcher);
+    *matcher = (struct matcher){
+        .arena = arena, .steps = steps, .solve_tries = SOLVE_TRIES, .solutions = solutions};
     /* what says the same as the line before is no mistake, whichever rule it came from */
     size_t n = 0;
     for (size_t i = 0; i < rules.n; i++) {
         struct candidate *c = &rules.candidate[i];
         bool right = c->line != after &&
-                     (tree_same(c->line, before) || alike(&matcher, c->line, before, false) ||
-                      (is_condition(before) && alike(&matcher, c->line, before, true)));
+                     (tree_same(c->line, before) || alike(matcher, c->line, before, false) ||
+                      (is_condition(before) && alike(matcher, c->line, before, true)));
         if (!right && !(solutions && is_slip(c->mistake)))
             rules.candidate[n++] = *c;
     }
     rules.n = n;
-    matcher.exact_tries = EXACT_TRIES;
+    matcher->exact_tries = EXACT_TRIES;
     for (enum likeness like = LIKE_SIDES; like < LIKE_COUNT && !match.mistake; like++)
         for (size_t i = 0; i < rules.n && !match.mistake; i++)
-            if (fits(&matcher, &rules, &rules.candidate[i], like))
+            if (fits(matcher, &rules, &rules.candidate[i], like))
                 match = (struct match){rules.candidate[i].mistake, rules.candidate[i].from,
                                        rules.candidate[i].right};
     free(rules.candidate);
+    free(matcher);
     return match;
 }
 
@@ -282,12 +299,39 @@ static const struct tree *right_step(struct tree_arena *arena, uint64_t *steps,
     return t->kind == TREE_RELATION ? tree_with(arena, t, tidy) : tidy[0];
 }
 
+/* One equation out of several: a mistake in one of them, or in the sum or difference of two. */
+static struct match match_system(struct tree_arena *arena, uint64_t *steps,
+                                 const struct tree *before, const struct tree *after)
+{
+    struct match match = {.mistake = MISTAKE_NONE};
+    for (uint32_t i = 0; i < before->n && i < 4 && !match.mistake; i++)
+        if (before->child[i]->kind == TREE_RELATION)
+            match = match_directly(arena, steps, before->child[i], after, false);
+    for (uint32_t i = 0; i + 1 < before->n && i < 3 && !match.mistake; i++)
+        for (int minus = 0; minus < 2 && !match.mistake; minus++) {
+            const struct tree *p = before->child[i], *q = before->child[i + 1], *side[2];
+            if (p->kind != TREE_RELATION || q->kind != TREE_RELATION || p->n != 2 || q->n != 2)
+                continue;
+            for (int k = 0; k < 2; k++)
+                side[k] = minus ? term_subtract(arena, p->child[k], q->child[k])
+                                : term_add(arena, p->child[k], q->child[k]);
+            const struct tree *both = term_equation(arena, side[0], RELATION_EQUAL, side[1]);
+            if (both)
+                match = match_directly(arena, steps, both, after, false);
+            if (!is_slip(match.mistake)) /* for a rule, too much has been tried by now */
+                match.mistake = MISTAKE_NONE;
+        }
+    return match;
+}
+
 struct match match_mistake(struct tree_arena *arena, uint64_t *steps, const struct tree *before,
                            const struct tree *after, bool solutions)
 {
     struct match match = {.mistake = MISTAKE_NONE};
     if (!before || !after)
         return match;
+    if (before->kind == TREE_SYSTEM && after->kind == TREE_RELATION)
+        return match_system(arena, steps, before, after);
     match = match_directly(arena, steps, before, after, solutions);
     for (int which = 0; which < 3 && !match.mistake; which++) {
         const struct tree *step = right_step(arena, steps, before, which);
