@@ -358,10 +358,9 @@ static bool zeros_of_log_sum(struct search *z, const fmpz_mpoly_t p)
 {
     const fmpz_mpoly_ctx_struct *ring = z->f->ring;
     struct tree_arena *arena = z->f->s->arena;
-    fmpz_mpoly_q_t product, factor;
+    fmpz_mpoly_q_t product;
     fmpz_t c;
     fmpz_mpoly_q_init(product, ring);
-    fmpz_mpoly_q_init(factor, ring);
     fmpz_init(c);
     fmpz_mpoly_q_set_si(product, 1, ring);
     const struct tree *rest = tree_integer(arena, 0);
@@ -395,7 +394,6 @@ static bool zeros_of_log_sum(struct search *z, const fmpz_mpoly_t p)
     }
     fine = fine && zeros_of_argument(z, product, rest);
     fmpz_mpoly_q_clear(product, ring);
-    fmpz_mpoly_q_clear(factor, ring);
     fmpz_clear(c);
     return fine;
 }
