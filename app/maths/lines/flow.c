@@ -172,6 +172,9 @@ static bool instance(struct flow *flow, const struct tree *p, const struct tree 
     if (tree_same(p, q))
         return true;
     if (p->kind == TREE_SYMBOL && term_is_numeric(flow->arena, q)) {
+        const struct tree *said = flow_with_values(flow, p, NULL);
+        if (said != p && !(said && flow_same_value(flow, said, q)))
+            return false;
         for (size_t i = 0; i < *n; i++)
             if (tree_same(fact[i]->child[0], p))
                 return tree_same(fact[i]->child[1], q);
@@ -217,6 +220,29 @@ static bool are_new_values(struct flow *flow, const struct tree *p, const struct
     return true;
 }
 
+static bool has_no_solution(struct flow *flow, const struct tree *a, const struct tree *b)
+{
+    const struct tree *pair[] = {a, b};
+    const struct tree *none = tree_node(flow->arena, TREE_ELEMENTS, 0, NULL, 0);
+    const struct tree *both =
+        compare_normal(flow->arena, tree_node(flow->arena, TREE_SYSTEM, 0, pair, 2));
+    return both && compare_conditions(&flow->compare, both, none).what == LINES_SAME;
+}
+
+/* Does an earlier condition that has the letter of q leave no room for it? */
+static bool is_contradicted(struct flow *flow, const struct tree *q)
+{
+    for (size_t k = flow->at; k-- > 0;) {
+        const struct outcome *old = &flow->outcome[k];
+        if (old->kind != STATEMENT_CONDITION || !old->tree || old->status == LINE_BROKEN)
+            continue;
+        const struct tree *p = flow_with_values(flow, old->tree, NULL);
+        if (p && tree_mentions(p, q->child[0]) && has_no_solution(flow, p, q))
+            return true;
+    }
+    return false;
+}
+
 /* A number for a letter that the condition does not have and that has none yet. */
 static bool is_new_value(struct flow *flow, const struct tree *p, const struct tree *q)
 {
@@ -225,15 +251,12 @@ static bool is_new_value(struct flow *flow, const struct tree *p, const struct t
     if (!flow_is_assignment(q) || !term_is_numeric(flow->arena, q->child[1]))
         return false;
     if (tree_mentions(p, q->child[0])) { /* y = x^3, and now x = 2 */
-        const struct tree *pair[] = {p, q};
-        const struct tree *none = tree_node(flow->arena, TREE_ELEMENTS, 0, NULL, 0);
-        const struct tree *both =
-            compare_normal(flow->arena, tree_node(flow->arena, TREE_SYSTEM, 0, pair, 2));
-        if (p->kind != TREE_RELATION || flow_symbol_count(flow, p) < 2 || !both ||
-            compare_conditions(&flow->compare, both, none).what == LINES_SAME ||
+        if (p->kind != TREE_RELATION || flow_symbol_count(flow, p) < 2 ||
             match_mistake(flow->arena, &flow->compare.steps, p, q, false).mistake)
             return false;
     }
+    if (is_contradicted(flow, q))
+        return false;
     for (size_t i = 0; i < flow->n_facts; i++)
         if (flow_is_assignment(flow->fact[i]) && tree_same(flow->fact[i]->child[0], q->child[0]))
             return false;
@@ -261,6 +284,8 @@ static bool is_given(struct flow *flow, const struct tree *p, const struct tree 
             return false;
     if (s->labelled)
         return true;
+    if (has_no_solution(flow, p, q))
+        return false;
     if (members(p) >= flow_symbol_count(flow, both))
         return false;        /* as many equations as unknowns */
     bool eliminates = false; /* an unknown less in the lines to come */
@@ -371,6 +396,12 @@ static bool judge_declaration(struct flow *flow, struct outcome *o, const struct
         }
     }
     if (fresh && flow->base != NO_BASE && has_equation(t)) { /* a formula */
+        const struct tree *p = flow->outcome[flow->base].tree;
+        if (same(compare_conditions(&flow->compare, p, t).what)) { /* x = π/4 + nπ */
+            flow_found(o, LINE_EQUIVALENT, REMARK_COUNT);
+            flow->base = flow->at;
+            return true;
+        }
         for (size_t k = 0; k < flow->at; k++)
             if (flow->outcome[k].kind == STATEMENT_CONDITION &&
                 flow_is_assignment(flow->outcome[k].tree))

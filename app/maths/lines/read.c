@@ -354,7 +354,7 @@ static size_t numbering(const char *s, size_t len, bool *label)
     while (colon < len && strchr("()0123456789+-*x ", s[colon]))
         colon++;
     if (open && colon < len && s[colon] == ':') { /* (1) + (2): ... */
-        *label = true;
+        *label = false;
         return colon + 1;
     }
     if (!step && (i == len || (open && strchr("+-*/=^", s[i]))))

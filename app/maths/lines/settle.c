@@ -39,10 +39,27 @@ static void settle_cases(struct flow *flow, size_t base)
         }
 }
 
+/* Can a right step bring solutions in? Squaring roots, joining logarithms, multiplying by what may
+ * be zero; a linear inequality has no such excuse. */
+static bool can_gain(struct flow *flow, const struct tree *t)
+{
+    if (t->kind == TREE_ROOT || t->kind == TREE_APPLY || t->kind == TREE_ABSOLUTE ||
+        t->kind == TREE_POWER)
+        return t->kind != TREE_POWER || t->child[1]->kind == TREE_DIVIDE;
+    if (t->kind == TREE_DIVIDE && !term_is_numeric(flow->arena, t->child[1]))
+        return true;
+    for (uint32_t i = 0; i < t->n; i++)
+        if (can_gain(flow, t->child[i]))
+            return true;
+    return false;
+}
+
 /* A later line has the solutions of the line before the extra ones came in. */
 static void settle_gain(struct flow *flow, size_t i)
 {
     struct outcome *o = &flow->outcome[i];
+    if (!can_gain(flow, flow->outcome[o->base].tree))
+        return;
     for (size_t k = flow->n; k-- > i + 1;) {
         const struct outcome *later = &flow->outcome[k];
         if (later->kind != STATEMENT_CONDITION || !later->tree)
