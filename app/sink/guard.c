@@ -326,12 +326,14 @@ static void put_escaped_bar(struct guard *g)
 static bool guard_row(struct guard *g)
 {
     size_t n = line_len(g), end = g->at + n, bars = 0;
-    size_t most = g->columns - 1 + leading_bar(g->s + g->at, n);
+    size_t most = g->columns - 1 + leading_bar(g->s + g->at, n), last = end;
     if (!memchr(g->s + g->at, '|', n))
         return false;
+    while (is_space(g->s[last - 1])) /* ends at the bar that is there */
+        last--;
     while (g->at < end) {
-        bool last = line_is(g, end - g->at, "| \t") && count(g, end - g->at, '|') == 1;
-        if (g->s[g->at] == '|' && !last && ++bars > most)
+        bool bar = g->s[g->at] == '|' && g->at + 1 != last;
+        if (bar && ++bars > most)
             put_literal(g, 1);
         else if (g->ticked && g->s[g->at] == '\\' && byte_at(g, g->at + 1) == '|')
             put_escaped_bar(g);

@@ -287,10 +287,12 @@ static void add_source(struct render *r, const char *s, size_t len)
     for (size_t i = 0; i < len;) {
         const char *place = memchr(s + i, PLACE_FIRST_BYTE, len - i);
         size_t n = place ? (size_t)(place - s) - i : len - i;
+        size_t from = source_at(r, begin + i);
+        r->place = source_at(r, begin + i + n);
         if (r->in_code)
             verbatim_add(&r->code, s + i, n, r->place);
         else
-            flow_text(r->current, style_of(r), s + i, n, source_at(r, begin + i));
+            flow_text(r->current, style_of(r), s + i, n, from);
         i += n;
         if (!place)
             break;
@@ -306,12 +308,12 @@ static void add_source(struct render *r, const char *s, size_t len)
     }
 }
 
-/* Where the parser's text is in the source; what it made up itself is nowhere. */
-static void note_place(struct render *r, const char *s, size_t len)
+/* Where the parser's text is in the guarded text; false: it made it up itself. */
+static bool note_place(struct render *r, const char *s, size_t len)
 {
     uintptr_t base = (uintptr_t)r->text.data, at = (uintptr_t)s;
     if (at < base || at + len > base + r->text.len)
-        return;
+        return false;
     size_t begin = at - base;
     if (r->begin == SIZE_MAX) {
         separate(r, begin, r->in_heading);
@@ -319,24 +321,27 @@ static void note_place(struct render *r, const char *s, size_t len)
     }
     if (begin + len > r->seen)
         r->seen = begin + len;
+    return true;
 }
 
 static int take_text(MD_TEXTTYPE type, const MD_CHAR *s, MD_SIZE len, void *user)
 {
     struct render *r = user;
-    note_place(r, s, len);
-    r->place = source_at(r, r->seen);
+    bool ours = note_place(r, s, len);
     if (type == MD_TEXT_BR || type == MD_TEXT_SOFTBR) {
         flow_break(r->current, r->place);
     } else if (type == MD_TEXT_ENTITY && !r->spans_code) {
+        r->place = source_at(r, r->seen);
         struct str text = STR_EMPTY;
         entity_add(&text, s, len);
         add_text(r, style_of(r), text.data, text.len);
         str_release(&text);
     } else if (type == MD_TEXT_NULLCHAR) {
         add_text(r, style_of(r), "\uFFFD", 3);
-    } else {
+    } else if (ours) {
         add_source(r, s, len);
+    } else {
+        add_text(r, style_of(r), s, len);
     }
     return 0;
 }
