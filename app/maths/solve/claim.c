@@ -465,9 +465,37 @@ bool claim_says_integer(const struct tree *t)
            t->child[1]->detail == NUMBERS_INTEGER;
 }
 
+/* Are the right sides of solved relations numbers (or letters for any integer)? */
+static bool right_sides_are_numbers(const struct solver *s, const struct tree *t)
+{
+    for (size_t i = 0; i < t->n; i++) {
+        size_t n;
+        const struct tree *const *symbol = tree_symbols(s->arena, t->child[i]->child[1], &n);
+        for (size_t k = 0; k < n; k++)
+            if (!integer_in(s, symbol[k]))
+                return false;
+    }
+    return true;
+}
+
+bool claim_has_two_readings(const struct solver *s, const struct tree *t)
+{
+    if (t->kind != TREE_LIST && t->kind != TREE_AND)
+        return false;
+    bool repeated = false;
+    for (size_t i = 0; i < t->n; i++) {
+        if (!claim_is_solved(t->child[i]))
+            return false;
+        for (size_t k = 0; k < i; k++)
+            repeated = repeated || tree_same(t->child[i]->child[0], t->child[k]->child[0]);
+    }
+    return repeated && !right_sides_are_numbers(s, t);
+}
+
 /* How many different unknowns x = .., y = .., x = .., y = .. are told in turn; 0: not of the kind.
- * n of them: each once. */
-static size_t turn(const struct tree *t)
+ * n of them: each once. Where an unknown comes again these are alternatives; y = 2x, y = x + 1 are
+ * that only when the solver says so. */
+static size_t turn(struct reader *r, const struct tree *t)
 {
     for (size_t i = 0; i < t->n; i++)
         if (!claim_is_solved(t->child[i]))
@@ -482,6 +510,9 @@ static size_t turn(const struct tree *t)
     for (size_t i = k; i < t->n; i++)
         if (!tree_same(t->child[i]->child[0], t->child[i - k]->child[0]))
             return 0;
+    if (k < t->n && !right_sides_are_numbers(r->s, t) &&
+        (t->kind == TREE_SYSTEM || !r->s->alternatives))
+        return 0;
     return t->n % k == 0 ? k : 0;
 }
 
@@ -569,7 +600,7 @@ static const struct claim *read_list(struct reader *r, const struct tree *t, boo
     }
     if (conditions < t->n)
         return not_known(r);
-    size_t k = turn(t);
+    size_t k = turn(r, t);
     if (k)
         return read_solved(r, t, k, negated);
     if (sides == t->n)
@@ -615,7 +646,7 @@ static const struct claim *read_condition(struct reader *r, const struct tree *t
         return chain(r, t, negated);
     case TREE_SYSTEM:
     case TREE_AND: {
-        size_t k = turn(t);
+        size_t k = turn(r, t);
         if (k && k < t->n) /* x = 1 and x = 2 are two solutions */
             return read_solved(r, t, k, negated);
         return read_parts(r, t, 0, t->n, all(negated), negated);

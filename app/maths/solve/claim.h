@@ -43,6 +43,8 @@ enum truth claim_at(struct solver *s, const struct claim *claim, ca_srcptr at, b
 /* x = t with t free of x. */
 bool claim_is_solved(const struct tree *t);
 
+/* y = 2x, y = -2x: two lines, or the point where they meet? The solver's `alternatives` chooses. */
+bool claim_has_two_readings(const struct solver *s, const struct tree *t);
 /* n ∈ Z */
 bool claim_says_integer(const struct tree *t);
 

@@ -150,6 +150,30 @@ static void compare_one(struct solver *s, const struct tree *a, const struct tre
 
 static void compare_several(struct solver *s, const struct tree *a, const struct tree *b,
                             const struct tree *const *symbol, size_t n,
+                            struct solve_finding *finding);
+
+/* y = 2x, y = -2x are two lines beside one equation, and a system beside a point. Beside another
+ * such list both readings have to give the same answer. */
+static void compare_readings(struct solver *s, const struct tree *a, const struct tree *b,
+                             const struct tree *const *symbol, size_t n,
+                             struct solve_finding *finding)
+{
+    bool two[2] = {claim_has_two_readings(s, a), claim_has_two_readings(s, b)};
+    const struct tree *other = two[0] ? b : a;
+    s->alternatives =
+        (two[0] || two[1]) && other->kind == TREE_RELATION && other->child[0]->kind != TREE_TUPLE;
+    compare_several(s, a, b, symbol, n, finding);
+    if (!two[0] || !two[1])
+        return;
+    struct solve_finding second = nothing(SOLVE_UNKNOWN);
+    s->alternatives = true;
+    compare_several(s, a, b, symbol, n, &second);
+    if (second.answer != finding->answer)
+        *finding = nothing(SOLVE_UNKNOWN);
+}
+
+static void compare_several(struct solver *s, const struct tree *a, const struct tree *b,
+                            const struct tree *const *symbol, size_t n,
                             struct solve_finding *finding)
 {
     if (n > SEVERAL_UNKNOWNS || mentions_i(s, a) || mentions_i(s, b))
@@ -186,7 +210,7 @@ void solve_compare(struct exact *exact, const struct tree *a, const struct tree 
     } else if (n <= 1 + SOLVE_INTEGERS && find_integers(&s, a, b, symbol, n)) {
         compare_one(&s, a, b, finding);
     } else {
-        compare_several(&s, a, b, symbol, n, finding);
+        compare_readings(&s, a, b, symbol, n, finding);
     }
     solver_end(&s);
 }

@@ -41,6 +41,7 @@ struct solver {
     /* Letters that stand for any integer: n in x = π/6 + 2πn. */
     const struct tree *integer[SOLVE_INTEGERS];
     size_t integers;
+    bool alternatives; /* how claim_has_two_readings is read */
     /* With several unknowns: the symbols whose values a point lists in this order. */
     const struct tree *const *coordinate;
     size_t coordinates;
