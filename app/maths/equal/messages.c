@@ -60,10 +60,16 @@ const char *opinion_text(struct judge *judge, const struct tree *t)
     if (!t)
         return NULL;
     struct str plain = STR_EMPTY, clean = STR_EMPTY;
-    if (t->kind == TREE_WORDS)
+    if (t->kind == TREE_WORDS) {
         str_add_text(&plain, t->text);
-    else
+    } else if (t->kind == TREE_SYSTEM) { /* no "and": the sentence may be Korean */
+        for (uint32_t i = 0; i < t->n; i++) {
+            str_add_text(&plain, i ? ", " : "");
+            print_plain(&plain, t->child[i]);
+        }
+    } else {
         print_plain(&plain, t);
+    }
     text_clean_line(&clean, plain.data, plain.len);
     const char *text = cut(judge->arena, clean.data, clean.len);
     str_release(&plain);

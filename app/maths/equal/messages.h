@@ -63,7 +63,7 @@
       "값은 같지만 아직 분모에 근호나 i가 남아 있어요. 분모를 유리화해 보세요.") \
     X(FORM_MORE_DIGITS, "This is right, but was to be rounded to %1.", \
       "맞지만 반올림해서 써야 해요. 필요한 자리: %1.") \
-    X(FORM_FEWER_DIGITS, "This is rounded too far: %1 were asked for.", \
+    X(FORM_FEWER_DIGITS, "This is rounded too far; asked for: %1.", \
       "너무 많이 반올림했어요. 필요한 자리: %1.") \
     X(FORM_DIGITS, "The value is right, but it is to be written with %1.", \
       "값은 맞지만 자릿수를 맞춰 써야 해요. 필요한 자리: %1.") \
@@ -117,8 +117,8 @@
     /* what may have gone wrong */ \
     X(HINT_SIGN, "Only the sign is wrong.", "부호만 달라요.") \
     X(HINT_RECIPROCAL, "It is upside down: the reciprocal is right.", "역수를 썼어요. 뒤집어 보세요.") \
-    X(HINT_ROUNDED, "It is right to %1 decimal places, but not exact.", \
-      "소수점 아래 %1자리까지는 맞지만 정확한 값은 아니에요.") \
+    X(HINT_ROUNDED, "It is right to %1, but not exact.", \
+      "소수점 아래 %2자리까지는 맞지만 정확한 값은 아니에요.") \
     X(HINT_PERCENT, "It is off by a factor of 100; was percent meant?", \
       "100배 차이가 나요. 퍼센트와 헷갈린 것은 아닌지 살펴보세요.") \
     X(HINT_DEGREES, "Degrees and radians seem to be mixed up.", \

@@ -127,7 +127,11 @@ static bool is_rounded(struct judge *judge, const struct tree *a, const struct t
     if (!rounded || !values_equal(judge, a, rounded))
         return false;
     opinion->hint = MESSAGE_HINT_ROUNDED;
-    opinion->hint_arg[0] = opinion_number(judge, places);
+    struct str text = STR_EMPTY;
+    str_printf(&text, "%d decimal place%s", places, places == 1 ? "" : "s");
+    opinion->hint_arg[0] = tree_arena_text(judge->arena, text.data, text.len);
+    opinion->hint_arg[1] = opinion_number(judge, places);
+    str_release(&text);
     return true;
 }
 
