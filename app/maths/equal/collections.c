@@ -40,7 +40,7 @@ static struct place find_place(struct judge *judge, const struct tree *item,
             place.opinion = opinion;
             return place;
         }
-        if (opinion.kind == VERDICT_UNREADABLE && !opinion.reference_bad) {
+        if (opinion.kind == VERDICT_UNREADABLE) {
             place.opinion = opinion;
             return place;
         }

@@ -99,15 +99,18 @@ void unit_write_latex(struct str *out, const char *canonical)
 
 /* --- meanings --------------------------------------------------------------------------------- */
 
+/* A currency or a counted thing, and to what power it occurs. */
+struct money {
+    const char *name;
+    int power;
+};
+
 /* A unit while it is being multiplied out. */
 struct product {
     int power[UNIT_DIMENSIONS]; /* that of money is kept in `monies` */
     int pi_power;
     mpz_t numerator, denominator;
-    struct {
-        const char *name;
-        int power;
-    } monies[MONIES_MAX];
+    struct money monies[MONIES_MAX];
     size_t n_monies;
     const char *offset; /* of a unit that stands alone */
     size_t n_units;
@@ -204,33 +207,29 @@ static bool multiply_tree(struct product *product, const struct tree *t, int pow
     }
 }
 
-/* Several counted things in one unit (원/개) get one name that says them all. */
-static void name_money(struct tree_arena *arena, const struct product *product, struct unit *out)
+static int by_money(const void *a, const void *b)
 {
+    const struct money *x = a, *y = b;
+    return strcmp(x->name, y->name);
+}
+
+/* Several counted things in one unit (원/개) get one name that says them all. */
+static void name_money(struct tree_arena *arena, struct product *product, struct unit *out)
+{
+    qsort(product->monies, product->n_monies, sizeof *product->monies, by_money);
     struct str name = STR_EMPTY;
-    size_t used = 0, last = 0;
-    for (size_t i = 0; i < product->n_monies; i++)
-        if (product->monies[i].power) {
-            used++;
-            last = i;
-        }
-    out->power[UNIT_DIMENSIONS - 1] = used != 0;
-    if (used == 1) {
-        out->power[UNIT_DIMENSIONS - 1] = product->monies[last].power;
-        out->money = product->monies[last].name;
-    } else if (used > 1) {
-        bool done[MONIES_MAX] = {false};
-        for (size_t k = 0; k < product->n_monies; k++) {
-            size_t first = MONIES_MAX;
-            for (size_t i = 0; i < product->n_monies; i++)
-                if (!done[i] && (first == MONIES_MAX ||
-                                 strcmp(product->monies[i].name, product->monies[first].name) < 0))
-                    first = i;
-            done[first] = true;
-            if (product->monies[first].power)
-                str_printf(&name, "%s^%d ", product->monies[first].name,
-                           product->monies[first].power);
-        }
+    size_t used = 0;
+    for (size_t i = 0; i < product->n_monies; i++) {
+        const struct money *money = &product->monies[i];
+        if (!money->power)
+            continue;
+        used++;
+        out->power[UNIT_DIMENSIONS - 1] = money->power;
+        out->money = money->name;
+        str_printf(&name, "%s^%d ", money->name, money->power);
+    }
+    if (used > 1) {
+        out->power[UNIT_DIMENSIONS - 1] = 1;
         out->money = tree_arena_text(arena, name.data, name.len);
     }
     str_release(&name);
