@@ -3,6 +3,11 @@
  * A working, line by line: does each line follow from the line before? Works for a student's lines
  * and for a model's. Where a line is broken, a table of rules that people wrongly apply is tried:
  * a rule that turns the line before into this one names the mistake.
+ *
+ * A line may also follow from an earlier one than the line before: people split a problem into
+ * cases, solve one equation out of several, put values into a formula. Extra solutions of a squared
+ * equation are no mistake when a later line has sorted them out; cases are none when all of them
+ * are there. The rule in full stands in lines/flow.h.
  */
 #ifndef LEMMA_MATHS_LINES_H
 #define LEMMA_MATHS_LINES_H

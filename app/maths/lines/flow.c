@@ -222,6 +222,10 @@ static bool are_new_values(struct flow *flow, const struct tree *p, const struct
 
 static bool has_no_solution(struct flow *flow, const struct tree *a, const struct tree *b)
 {
+    /* y = 7, y = 8 would be read as two answers: as y - 8 = 0 it is a condition */
+    if (flow_is_assignment(b))
+        b = term_equation(flow->arena, term_subtract(flow->arena, b->child[0], b->child[1]),
+                          RELATION_EQUAL, tree_integer(flow->arena, 0));
     const struct tree *pair[] = {a, b};
     const struct tree *none = tree_node(flow->arena, TREE_ELEMENTS, 0, NULL, 0);
     const struct tree *both =
@@ -430,6 +434,13 @@ static void judge_step(struct flow *flow, struct outcome *o, const struct statem
         o->witness = NULL;
         break;
     case LINES_GAINS:
+        /* from what has no solution everything follows; a number for another letter is given */
+        if (flow_is_assignment(q) && !tree_mentions(p, q->child[0]) && is_new_value(flow, p, q)) {
+            add_fact(flow, q);
+            flow_found(o, LINE_FOLLOWS, REMARK_GIVEN);
+            o->kind = STATEMENT_OTHER;
+            return;
+        }
         if (domain) {
             flow_found(o, LINE_FOLLOWS, REMARK_COUNT);
         } else if (!search_back(flow, o, result.what) && !with_facts(flow, o, p)) {
