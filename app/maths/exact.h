@@ -51,6 +51,8 @@ struct exact_finding {
     enum exact_answer answer;
     unsigned points;
     const struct tree *condition; /* EQUAL_IF: RELATION or SYSTEM (all of them) */
+    bool inherent; /* EQUAL_IF: both have values just where the condition holds; over the complex
+                      numbers they would differ elsewhere */
     /* DIFFERENT: values for the variables (NULL without any: both are numbers), and both values
      * there, as exact or decimal numbers fit for a sentence. NULL value: has none there. */
     const struct tree *witness; /* RELATION x = 2, or LIST of such */

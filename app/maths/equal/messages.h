@@ -38,6 +38,8 @@
       "점 %1개에서 아주 여러 자리까지 정답과 일치해요. 증명은 아니지만 거의 확실히 맞아요.") \
     /* equal under a condition */ \
     X(IF, "This is right as long as %1.", "다음 조건에서 맞아요: %1.") \
+    X(IF_DEFINED, "This is right: equal for %1, and only there do the two have a value.", \
+      "맞아요. %1일 때 값이 있고, 그때 두 식은 같아요.") \
     X(IF_UNNAMED, "This is right, but not everywhere: the two are not defined in the same places.", \
       "맞지만 어디서나 그런 것은 아니에요. 두 식이 정의되는 범위가 달라요.") \
     X(IF_CONSTANT, "Almost: the constant of integration (+ C) is missing.", \

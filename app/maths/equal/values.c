@@ -191,11 +191,14 @@ struct opinion values_compare(struct judge *judge, const struct tree *a, const s
             break;
         return same(a, b);
     case EXACT_EQUAL_IF:
-        if (finding.condition && holds_wherever_defined(judge, a, finding.condition) &&
+        if (finding.condition && !finding.inherent &&
+            holds_wherever_defined(judge, a, finding.condition) &&
             holds_wherever_defined(judge, b, finding.condition))
             return same(a, b);
         opinion = opinion_about(judge, VERDICT_EQUAL_IF,
-                                finding.condition ? MESSAGE_IF : MESSAGE_IF_UNNAMED,
+                                finding.inherent    ? MESSAGE_IF_DEFINED
+                                : finding.condition ? MESSAGE_IF
+                                                    : MESSAGE_IF_UNNAMED,
                                 finding.condition, NULL);
         opinion.condition = finding.condition;
         return opinion;

@@ -205,6 +205,12 @@ static void compare_functions(struct exact *e, const struct tree *a, const struc
         } else if (proof.equal && met && proof.read) {
             if (proof.domains == DOMAIN_SAME && !evidence.a_only && !evidence.b_only) {
                 finding->answer = EXACT_EQUAL;
+                if (points_lean(e, a, b) && exact_domain(e, a, &proof.condition) &&
+                    proof.condition) {
+                    finding->answer = EXACT_EQUAL_IF;
+                    finding->condition = proof.condition;
+                    finding->inherent = true;
+                }
             } else if (proof.domains == DOMAIN_OTHER) {
                 finding->answer = EXACT_EQUAL_IF;
                 finding->condition = proof.condition;

@@ -206,6 +206,36 @@ void evidence_collect(struct exact *e, const struct tree *a, const struct tree *
     _fmpq_vec_clear(values, (slong)n + 1);
 }
 
+bool points_lean(struct exact *e, const struct tree *a, const struct tree *b)
+{
+    size_t n;
+    const struct tree *const *symbols =
+        tree_symbols(e->arena, tree_two(e->arena, TREE_LIST, 0, a, b), &n);
+    if (e->complex || n > POINTS_VARIABLES_MAX)
+        return false;
+    fmpq *values = _fmpq_vec_init((slong)n + 1);
+    struct place place = {n, symbols, values};
+    acb_t x, y;
+    acb_init(x);
+    acb_init(y);
+    bool leans = false;
+    for (unsigned k = 0; k < PLEASANT && e->steps && !leans; k++) {
+        for (size_t j = 0; j < n; j++)
+            choose(k, j, values + j);
+        if (ball_evaluate(e, a, &place, 64, x) != OUT_UNDEFINED ||
+            ball_evaluate(e, b, &place, 64, y) != OUT_UNDEFINED)
+            continue;
+        e->complex = true;
+        leans = ball_evaluate(e, a, &place, 256, x) == OUT_DONE &&
+                ball_evaluate(e, b, &place, 256, y) == OUT_DONE && !acb_overlaps(x, y);
+        e->complex = false;
+    }
+    acb_clear(y);
+    acb_clear(x);
+    _fmpq_vec_clear(values, (slong)n + 1);
+    return leans;
+}
+
 /* --- what could hide -------------------------------------------------------------------------- */
 
 /* A constant part whose size is far from 1, or not known. */

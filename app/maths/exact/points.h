@@ -28,6 +28,11 @@ void evidence_release(struct evidence *evidence);
 void points_show(struct exact *e, const struct tree *a, const struct tree *b,
                  const struct place *place, struct exact_finding *finding);
 
+/* a and b are equal real functions: does that rest on where they have values? True when they differ
+ * over the complex numbers at a point where as real functions both have none: sqrt(1/n) and
+ * 1/sqrt(n) at n = -1. */
+bool points_lean(struct exact *e, const struct tree *a, const struct tree *b);
+
 /* Could a difference hide below what numerical agreement can show (numbers too large or small,
  * steps, pieces)? */
 bool points_may_hide(struct exact *e, const struct tree *t);

@@ -190,7 +190,7 @@ static struct comparison from_exact(const struct exact_finding *finding)
         result.what = LINES_SAME;
         break;
     case EXACT_EQUAL_IF:
-        result.what = LINES_SAME_IF;
+        result.what = finding->inherent ? LINES_SAME : LINES_SAME_IF;
         break;
     case EXACT_DIFFERENT:
     case EXACT_A_UNDEFINED:
