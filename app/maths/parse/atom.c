@@ -619,7 +619,8 @@ static const struct tree *parse_unit_product(struct parser *p)
     while (t) {
         parser_push(p, t);
         bool times = parser_sees(p, T_TIMES) && parser_ahead(p, 1)->kind == T_UNIT;
-        if (!times && !parser_sees(p, T_UNIT))
+        bool money = p->tokens->token[first].kind == T_CURRENCY; /* $/kg, but no $·kg */
+        if (money || (!times && !parser_sees(p, T_UNIT)))
             break;
         p->i += times;
         t = parse_unit_power(p);

@@ -87,9 +87,12 @@ static const struct tree *rows_of(struct parser *p, enum bracket shape, size_t b
         p->n_stack = base;
         return parser_matrix(p, row, rows, first);
     }
-    if (single && shape != BRACKET_CURLY && shape != BRACKET_GROUP && shape != BRACKET_NONE)
-        return parser_pop_node(p, base, TREE_LIST, 0, first);
-    return parser_pop_together(p, base, first);
+    bool set = shape == BRACKET_CURLY || shape == BRACKET_GROUP || shape == BRACKET_NONE;
+    if (set && (single || has_conditions(p->stack[base])))
+        return parser_pop_together(p, base, first);
+    if (!single)
+        return parser_fail(p, PARSE_UNEXPECTED, &p->tokens->token[first], NULL);
+    return parser_pop_node(p, base, TREE_LIST, 0, first);
 }
 
 /* The inside of a bracket up to what closes it, which is not taken. */

@@ -214,7 +214,7 @@ static bool sees_unit(struct parser *p)
     bool fraction = t->kind == T_FRACTION && parser_ahead(p, 1)->kind == T_OPEN &&
                     parser_ahead(p, 2)->kind == T_UNIT;
     bool amount = t->kind == T_CURRENCY && p->i && t[-1].kind != T_UNIT &&
-                  (p->i < 2 || t[-2].kind != T_CURRENCY); /* $5 $5 */
+                  t[-1].kind != T_CURRENCY && (p->i < 2 || t[-2].kind != T_CURRENCY); /* $5 $5 */
     return t->kind == T_UNIT || amount || fraction || sees_counted(p);
 }
 
@@ -225,6 +225,10 @@ static bool add_unit(struct parser *p, struct product *product)
     const struct tree *value =
         product->quantity ? p->stack[--p->n_stack] : close_product(p, product);
     size_t base = p->n_stack, first = product->first;
+    if (value && value->kind == TREE_QUANTITY) {
+        parser_fail(p, PARSE_UNEXPECTED, parser_look(p), NULL);
+        return false;
+    }
     for (;;) {
         const struct tree *unit = value ? parse_unit(p) : NULL;
         if (!unit)

@@ -347,9 +347,14 @@ static bool dollar_delimits(struct lexer *l)
     if (l->out->n && l->out->token[l->out->n - 1].kind == T_NUMBER)
         return false; /* 5 $ */
     size_t close = at;
-    while (close < l->to && l->s[close] != '$')
-        close += l->s[close] == '\\' ? 2 : 1;
-    if (close >= l->to || text_is_blank(l->s + at, close - at))
+    long open = 0;
+    for (; close < l->to && l->s[close] != '$'; close++) {
+        char c = l->s[close];
+        open += c == '(' || c == '[' || c == '{';
+        open -= c == ')' || c == ']' || c == '}';
+        close += c == '\\';
+    }
+    if (close >= l->to || open != 0 || text_is_blank(l->s + at, close - at))
         return false;
     bool digit = close + 1 < l->to && l->s[close + 1] >= '0' && l->s[close + 1] <= '9';
     l->formula = !digit && (l->s[close - 1] != ' ' || l->s[at] == ' ');
@@ -459,7 +464,7 @@ static void read_one(struct lexer *l)
         l->at += width;
     } else if (c >= 0x80 && read_unit_sign(l, width)) {
         return;
-    } else if (text_char_width(c) == 0 && c != 0) {
+    } else if (c >= 0x80 && text_char_width(c) == 0) {
         l->at += width;
     } else {
         lexer_bad(l, PARSE_UNEXPECTED, l->at, l->at + width);
