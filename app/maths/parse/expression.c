@@ -225,7 +225,8 @@ static bool add_unit(struct parser *p, struct product *product)
     const struct tree *value =
         product->quantity ? p->stack[--p->n_stack] : close_product(p, product);
     size_t base = p->n_stack, first = product->first;
-    if (value && value->kind == TREE_QUANTITY) {
+    enum token_kind before = p->tokens->token[p->i - 1].kind;
+    if (value && value->kind == TREE_QUANTITY && (before == T_UNIT || before == T_CURRENCY)) {
         parser_fail(p, PARSE_UNEXPECTED, parser_look(p), NULL);
         return false;
     }

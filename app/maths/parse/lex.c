@@ -207,6 +207,10 @@ static bool read_quoted(struct lexer *l)
     if (!end)
         return false;
     size_t from = l->at, to = (size_t)(end - l->s);
+    for (size_t i = from + 1; i < to; i++)
+        if ((unsigned char)l->s[i] < 0x80 && !is_ascii_letter(l->s[i]) &&
+            !strchr(" .,!?'-", l->s[i]))
+            return false; /* a formula in quotes is not what words are */
     lexer_emit(l, T_TEXT, TEXT_QUOTED, from, to + 1,
                tree_arena_text(l->arena, l->s + from + 1, to - from - 1));
     l->at = to + 1;
