@@ -144,36 +144,42 @@ static enum outcome power_general(const struct walk *w, const struct tree *t, co
     return bounded(out);
 }
 
+static enum outcome power_whole(const struct walk *w, const acb_t base, const fmpz_t exponent,
+                                acb_t out)
+{
+    if (fmpz_sgn(exponent) <= 0 && acb_contains_zero(base))
+        return fmpz_is_zero(exponent) ? OUT_UNKNOWN : exactly_zero(base);
+    if (fmpz_bits(exponent) > EXPONENT_BITS_MAX)
+        return OUT_UNKNOWN;
+    acb_pow_fmpz(out, base, exponent, w->precision);
+    return bounded(out);
+}
+
+static enum outcome power_of_e(const struct walk *w, const struct tree *exponent, acb_t out)
+{
+    enum outcome outcome = evaluate(w, exponent, out);
+    if (outcome != OUT_DONE)
+        return outcome;
+    acb_exp(out, out, w->precision);
+    return bounded(out);
+}
+
 static enum outcome power(const struct walk *w, const struct tree *t, acb_t out)
 {
-    enum outcome outcome;
-    if (tree_is_constant(t->child[0], CONSTANT_E)) {
-        outcome = evaluate(w, t->child[1], out);
-        if (outcome != OUT_DONE)
-            return outcome;
-        acb_exp(out, out, w->precision);
-        return bounded(out);
-    }
+    if (tree_is_constant(t->child[0], CONSTANT_E))
+        return power_of_e(w, t->child[1], out);
     fmpq_t q;
     acb_t base, exponent;
     fmpq_init(q);
     acb_init(base);
     acb_init(exponent);
-    outcome = evaluate(w, t->child[0], base);
-    if (outcome != OUT_DONE) {
-    } else if (exact_is_constant(t->child[1]) &&
-               number_evaluate(w->e, t->child[1], q) == OUT_DONE) {
-        if (!fmpz_is_one(fmpq_denref(q))) {
-            outcome = power_fraction(w, base, q, false, out);
-        } else if (fmpq_sgn(q) <= 0 && acb_contains_zero(base)) {
-            outcome = fmpq_is_zero(q) ? OUT_UNKNOWN : exactly_zero(base);
-        } else if (fmpz_bits(fmpq_numref(q)) <= EXPONENT_BITS_MAX) {
-            acb_pow_fmpz(out, base, fmpq_numref(q), w->precision);
-            outcome = bounded(out);
-        } else {
-            outcome = OUT_UNKNOWN;
-        }
-    } else {
+    enum outcome outcome = evaluate(w, t->child[0], base);
+    bool number = outcome == OUT_DONE && exact_is_constant(t->child[1]) &&
+                  number_evaluate(w->e, t->child[1], q) == OUT_DONE;
+    if (number) {
+        outcome = fmpz_is_one(fmpq_denref(q)) ? power_whole(w, base, fmpq_numref(q), out)
+                                              : power_fraction(w, base, q, false, out);
+    } else if (outcome == OUT_DONE) {
         outcome = evaluate(w, t->child[1], exponent);
         if (outcome == OUT_DONE)
             outcome = power_general(w, t, base, exponent, out);

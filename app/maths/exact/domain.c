@@ -3,6 +3,8 @@
  * Statements become conditions on factors: a product is not zero when no factor is, and not
  * negative when the product of its odd factors is not. Domains with the same conditions are the
  * same; polynomials in one variable are compared on the cells between their roots (cells.c).
+ * Factors that count twice are left out: sqrt(x^2 y) is said to need y >= 0, although at x = 0 it
+ * is 0 for every y.
  */
 #include "app/maths/exact/domain.h"
 

@@ -16,43 +16,47 @@
 
 enum { READINGS_MAX = 8, COEFFICIENTS_MAX = 2000 };
 
-/* t read into a plain tower; NULL: too big or unknown. The caller frees tower and hints. */
-static struct tower *enter_as(struct exact *e, const struct tree *t, bool plain,
-                              struct hints **hints, fmpz_mpoly_q_t out)
+/* A tree that was read. */
+struct reading {
+    struct tower *tower;
+    struct hints *hints;
+    fmpz_mpoly_q_t value;
+};
+
+static void leave(struct reading *r)
+{
+    fmpz_mpoly_q_clear(r->value, r->tower->ctx);
+    tower_free(r->tower);
+    free(r->hints);
+}
+
+/* False: too big or unknown, and then there is nothing to leave. */
+static bool enter_as(struct exact *e, const struct tree *t, bool plain, struct reading *r)
 {
     bool complex = e->complex;
     t = exact_prepare(e, t);
-    *hints = xcalloc(1, sizeof **hints);
+    r->hints = xcalloc(1, sizeof *r->hints);
     for (int i = 0; i < READINGS_MAX; i++) {
-        struct tower *tower = tower_new(e, plain, *hints);
-        fmpz_mpoly_q_init(out, tower->ctx);
+        r->tower = tower_new(e, plain, r->hints);
+        fmpz_mpoly_q_init(r->value, r->tower->ctx);
         e->complex = exact_needs_complex(e, t);
-        bool read = tower_read(tower, t, out);
+        bool read = tower_read(r->tower, t, r->value);
         e->complex = complex;
         if (read)
-            return tower;
-        bool again = tower->failure == TOWER_AGAIN;
-        fmpz_mpoly_q_clear(out, tower->ctx);
-        tower_free(tower);
+            return true;
+        bool again = r->tower->failure == TOWER_AGAIN;
+        fmpz_mpoly_q_clear(r->value, r->tower->ctx);
+        tower_free(r->tower);
         if (!again)
             break;
     }
-    free(*hints);
-    *hints = NULL;
-    return NULL;
+    free(r->hints);
+    return false;
 }
 
-static struct tower *enter(struct exact *e, const struct tree *t, struct hints **hints,
-                           fmpz_mpoly_q_t out)
+static bool enter(struct exact *e, const struct tree *t, struct reading *r)
 {
-    return enter_as(e, t, true, hints, out);
-}
-
-static void leave(struct tower *t, struct hints *hints, fmpz_mpoly_q_t a)
-{
-    fmpz_mpoly_q_clear(a, t->ctx);
-    tower_free(t);
-    free(hints);
+    return enter_as(e, t, true, r);
 }
 
 /* Nothing opaque with variables in it. */
@@ -77,29 +81,30 @@ static slong generator_of(struct tower *t, const struct tree *symbol)
 bool exact_quotient(struct exact *exact, const struct tree *t, const struct tree **numerator,
                     const struct tree **denominator)
 {
-    struct hints *hints;
-    fmpz_mpoly_q_t a;
-    struct tower *tower = enter(exact, t, &hints, a);
-    if (!tower)
+    struct reading reading;
+    if (!enter(exact, t, &reading))
         return false;
+    struct tower *tower = reading.tower;
+    const fmpz_mpoly_q_struct *a = reading.value;
     bool fine = transparent(tower, &a->num) && transparent(tower, &a->den);
     if (fine) {
         *numerator = tower_write_polynomial(tower, &a->num);
         *denominator = tower_write_polynomial(tower, &a->den);
         fine = *numerator && *denominator;
     }
-    leave(tower, hints, a);
+    leave(&reading);
     return fine;
 }
 
 bool exact_coefficients(struct exact *exact, const struct tree *t, const struct tree *x,
                         const struct tree *const **coefficients, int *degree)
 {
-    struct hints *hints;
-    fmpz_mpoly_q_t a, c;
-    struct tower *tower = enter(exact, t, &hints, a);
-    if (!tower)
+    struct reading reading;
+    if (!enter(exact, t, &reading))
         return false;
+    struct tower *tower = reading.tower;
+    const fmpz_mpoly_q_struct *a = reading.value;
+    fmpz_mpoly_q_t c;
     slong k = generator_of(tower, x), n = -1;
     if (!fmpz_mpoly_is_zero(&a->num, tower->ctx))
         n = k < 0 ? 0 : fmpz_mpoly_degree_si(&a->num, k, tower->ctx);
@@ -126,7 +131,7 @@ bool exact_coefficients(struct exact *exact, const struct tree *t, const struct 
         fine = (list[i] = tower_write(tower, c)) != NULL;
     }
     fmpz_mpoly_q_clear(c, tower->ctx);
-    leave(tower, hints, a);
+    leave(&reading);
     *coefficients = list;
     *degree = (int)n;
     return fine;
@@ -135,11 +140,11 @@ bool exact_coefficients(struct exact *exact, const struct tree *t, const struct 
 bool exact_factors(struct exact *exact, const struct tree *t, const struct tree **content,
                    const struct tree *const **factors, const unsigned **powers, size_t *n)
 {
-    struct hints *hints;
-    fmpz_mpoly_q_t a;
-    struct tower *tower = enter(exact, t, &hints, a);
-    if (!tower)
+    struct reading reading;
+    if (!enter(exact, t, &reading))
         return false;
+    struct tower *tower = reading.tower;
+    const fmpz_mpoly_q_struct *a = reading.value;
     struct factors found;
     bool fine = transparent(tower, &a->num) && fmpz_mpoly_is_fmpz(&a->den, tower->ctx) &&
                 tower_factorable(tower, &a->num);
@@ -160,32 +165,28 @@ bool exact_factors(struct exact *exact, const struct tree *t, const struct tree 
         *powers = exponents;
         tower_factors_release(tower, &found);
     }
-    leave(tower, hints, a);
+    leave(&reading);
     return fine;
 }
 
 const struct tree *exact_simplify(struct exact *exact, const struct tree *t)
 {
-    struct hints *hints;
-    fmpz_mpoly_q_t a;
-    struct tower *tower = enter(exact, t, &hints, a);
+    struct reading reading;
     const struct tree *result = NULL;
-    if (tower) {
-        result = tower_write(tower, a);
-        leave(tower, hints, a);
+    if (enter(exact, t, &reading)) {
+        result = tower_write(reading.tower, reading.value);
+        leave(&reading);
     }
     return result && result->size <= 4 * t->size + 40 ? result : t;
 }
 
 const struct tree *exact_ratio(struct exact *e, const struct tree *t)
 {
-    struct hints *hints;
-    fmpz_mpoly_q_t a;
-    struct tower *tower = enter_as(e, t, false, &hints, a);
+    struct reading reading;
     const struct tree *result = NULL;
-    if (tower) {
-        result = tower_write(tower, a);
-        leave(tower, hints, a);
+    if (enter_as(e, t, false, &reading)) {
+        result = tower_write(reading.tower, reading.value);
+        leave(&reading);
     }
     return result;
 }
@@ -222,18 +223,18 @@ static bool only(struct tower *t, const fmpz_mpoly_t a, slong k)
 bool polynomial_quotient(struct exact *e, const struct tree *t, const struct tree *x,
                          fmpq_poly_t numerator, fmpq_poly_t denominator)
 {
-    struct hints *hints;
-    fmpz_mpoly_q_t a;
-    struct tower *tower = enter(e, t, &hints, a);
-    if (!tower)
+    struct reading reading;
+    if (!enter(e, t, &reading))
         return false;
+    struct tower *tower = reading.tower;
+    const fmpz_mpoly_q_struct *a = reading.value;
     slong k = generator_of(tower, x);
     bool fine = only(tower, &a->num, k) && only(tower, &a->den, k);
     if (fine) {
         to_poly(tower, &a->num, k, numerator);
         to_poly(tower, &a->den, k, denominator);
     }
-    leave(tower, hints, a);
+    leave(&reading);
     return fine;
 }
 
@@ -290,14 +291,14 @@ bool polynomial_quotient_several(struct exact *e, const struct tree *t,
                                  const struct tree *const *symbols, size_t n,
                                  const fmpz_mpoly_ctx_t ctx, fmpz_mpoly_q_t out)
 {
-    struct hints *hints;
-    fmpz_mpoly_q_t a;
-    struct tower *tower = enter(e, t, &hints, a);
-    if (!tower)
+    struct reading reading;
+    if (!enter(e, t, &reading))
         return false;
+    struct tower *tower = reading.tower;
+    const fmpz_mpoly_q_struct *a = reading.value;
     bool fine = move(tower, &a->num, symbols, n, ctx, &out->num) &&
                 move(tower, &a->den, symbols, n, ctx, &out->den);
-    leave(tower, hints, a);
+    leave(&reading);
     return fine;
 }
 

@@ -73,11 +73,9 @@ static bool degrees(struct tower *t, const fmpz_mpoly_t a, slong *out)
     return true;
 }
 
-static slong bits(const fmpz_mpoly_t a, struct tower *t)
+static slong bits(const fmpz_mpoly_t a)
 {
-    slong b = fmpz_mpoly_max_bits(a);
-    (void)t;
-    return b < 0 ? -b : b;
+    return labs(fmpz_mpoly_max_bits(a));
 }
 
 static bool monomial(const fmpz_mpoly_t a)
@@ -90,7 +88,7 @@ static bool pay(struct tower *t, const fmpz_mpoly_q_t a, const fmpz_mpoly_q_t b)
 {
     slong da[TOWER_GENERATORS_MAX], db[TOWER_GENERATORS_MAX], dc[TOWER_GENERATORS_MAX];
     slong product = length(a) * length(b);
-    slong size = bits(&a->num, t) + bits(&a->den, t) + bits(&b->num, t) + bits(&b->den, t);
+    slong size = bits(&a->num) + bits(&a->den) + bits(&b->num) + bits(&b->den);
     if (t->failure != TOWER_FINE)
         return false;
     if (length(a) > TERMS_MAX || length(b) > TERMS_MAX || product > PRODUCT_MAX ||
@@ -182,10 +180,10 @@ static slong power_terms(slong l, slong n)
 static bool power_fits(struct tower *t, const fmpz_mpoly_t a, slong n)
 {
     slong d[TOWER_GENERATORS_MAX];
-    slong l = a->length, b = bits(a, t) + (slong)FLINT_BIT_COUNT((ulong)l);
+    slong l = a->length, b = bits(a) + (slong)FLINT_BIT_COUNT((ulong)l);
     if (n > DEGREE_MAX || !degrees(t, a, d))
         return false;
-    bool unit = fmpz_mpoly_is_fmpz(a, t->ctx) && bits(a, t) <= 1;
+    bool unit = fmpz_mpoly_is_fmpz(a, t->ctx) && bits(a) <= 1;
     double dense = 1;
     for (slong i = 0; i < t->n; i++) {
         if (d[i] && n > DEGREE_MAX / d[i])
@@ -195,7 +193,7 @@ static bool power_fits(struct tower *t, const fmpz_mpoly_t a, slong n)
     slong terms = power_terms(l, n);
     if (dense < (double)terms)
         terms = (slong)dense;
-    if (unit || (l <= 1 && bits(a, t) <= 1))
+    if (unit || (l <= 1 && bits(a) <= 1))
         return exact_spend(t->e, 2);
     return terms <= TERMS_MAX / 4 && (double)b * (double)n <= COEFFICIENT_BITS_MAX &&
            (double)terms * (double)b * (double)n < 4e7 &&
@@ -372,7 +370,7 @@ static bool same(struct tower *t, const struct generator *g, enum generator_kind
 {
     if (g->kind != kind || g->n != n)
         return false;
-    if (kind == GENERATOR_SYMBOL || (kind == GENERATOR_OPAQUE && n == 0))
+    if (like && (kind == GENERATOR_SYMBOL || (kind == GENERATOR_OPAQUE && n == 0)))
         return tree_same(g->like, like);
     if (kind == GENERATOR_OPAQUE &&
         (g->like->kind != like->kind || g->like->detail != like->detail ||

@@ -75,11 +75,9 @@ static bool factor_polynomial(struct tower *t, const fmpz_mpoly_t a, slong sign,
 {
     fmpz_mpoly_factor_t f;
     fmpz_mpoly_t rest, part;
-    fmpz_t content;
     fmpz_mpoly_factor_init(f, t->ctx);
     fmpz_mpoly_init(rest, t->ctx);
     fmpz_mpoly_init(part, t->ctx);
-    fmpz_init(content);
     bool fine = exact_spend(t->e, 20 + (uint64_t)a->length);
     if (fine && tower_factorable(t, a) && fmpz_mpoly_factor(f, a, t->ctx)) {
         multiply_content(out, f->constant, sign);
@@ -110,7 +108,6 @@ static bool factor_polynomial(struct tower *t, const fmpz_mpoly_t a, slong sign,
         else if (fine)
             push(t, out, rest, sign);
     }
-    fmpz_clear(content);
     fmpz_mpoly_clear(part, t->ctx);
     fmpz_mpoly_clear(rest, t->ctx);
     fmpz_mpoly_factor_clear(f, t->ctx);

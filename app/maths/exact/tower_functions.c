@@ -34,13 +34,17 @@ static slong agree_on_root(struct tower *t, enum generator_kind kind, const fmpz
     size_t k = 0;
     while (k < h->n_roots && !(h->root[k].kind == kind && tree_same(h->root[k].key, tree)))
         k++;
+    if (k == HINTS_MAX) {
+        tower_fail(t, TOWER_BIG);
+        return -1;
+    }
     slong root = k < h->n_roots ? h->root[k].root : 1;
     fmpz_t lcm;
     fmpz_init_set_si(lcm, root);
     fmpz_lcm(lcm, lcm, (fmpz[]){needed});
     root = fmpz_cmp_ui(lcm, ROOT_MAX) > 0 ? ROOT_MAX + 1 : fmpz_get_si(lcm);
     fmpz_clear(lcm);
-    if (root > ROOT_MAX || k == HINTS_MAX) {
+    if (root > ROOT_MAX) {
         tower_fail(t, TOWER_BIG);
         return -1;
     }
