@@ -84,6 +84,10 @@ void claim_expression(struct flow *flow, struct outcome *o, const struct stateme
                 break;
             }
         }
+        /* after an empty line another calculation may begin; a named mistake says that none does */
+        if (o->status == LINE_BROKEN && s->gap &&
+            !match_mistake(flow->arena, &flow->compare.steps, flow->value, o->tree, false).mistake)
+            flow_found(o, LINE_FIRST, REMARK_COUNT);
     } else {
         judge_answer(flow, o, s);
     }

@@ -418,6 +418,28 @@ static bool judge_declaration(struct flow *flow, struct outcome *o, const struct
     return false;
 }
 
+/* x = 3, x = 1 or x = 2: nothing is left to do. */
+static bool is_solved(struct flow *flow, const struct tree *t)
+{
+    if (t->kind == TREE_OR || t->kind == TREE_SYSTEM) {
+        for (uint32_t i = 0; i < t->n; i++)
+            if (!is_solved(flow, t->child[i]))
+                return false;
+        return true;
+    }
+    return flow_is_assignment(t) && term_is_numeric(flow->arena, t->child[1]);
+}
+
+/* Another problem begins: the one before is solved, and something stands between them. */
+static bool is_new_problem(struct flow *flow, const struct tree *p, const struct tree *q)
+{
+    if (!flow->statement[flow->at].gap || !is_solved(flow, p) || is_solved(flow, q))
+        return false;
+    flow->n_facts = 0;
+    flow->lengths = false;
+    return true;
+}
+
 static void judge_step(struct flow *flow, struct outcome *o, const struct statement *s)
 {
     const struct tree *p = flow->outcome[flow->base].tree, *q = o->tree;
@@ -477,6 +499,10 @@ static void judge_step(struct flow *flow, struct outcome *o, const struct statem
         }
         if (is_instance(flow, p, q)) {
             flow_found(o, LINE_FOLLOWS, REMARK_COUNT);
+            break;
+        }
+        if (is_new_problem(flow, p, q)) {
+            flow_found(o, LINE_FIRST, REMARK_COUNT);
             break;
         }
         if (is_given(flow, p, q)) {

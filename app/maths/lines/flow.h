@@ -14,6 +14,7 @@
  *                 one case of an earlier one, and the other cases come later -> follows
  *                 more solutions, and a later line is back at the old ones   -> follows (checked)
  *                 a letter that is new: a definition, a formula, a given     -> first or follows
+ *   after an empty line or words, and after a finished problem, another problem begins -> first
  *   what is left  more solutions: gains; fewer: loses; neither: broken
  */
 #ifndef LEMMA_MATHS_LINES_FLOW_H

@@ -158,6 +158,11 @@ void lines_check(struct lines_finding *out, const char *text, size_t len, uint64
     flow->n = reading.n;
     flow->base = NO_BASE;
     flow->outcome = xcalloc(reading.n ? reading.n : 1, sizeof *flow->outcome);
+    for (size_t i = 0; i < flow->n; i++) {
+        size_t line = statement[i].line;
+        statement[i].gap = line > 0 && (slice[line].number > slice[line - 1].number + 1 ||
+                                        out->line[line - 1].status == LINE_TEXT);
+    }
     for (size_t i = 0; i < flow->n; i++)
         flow_judge(flow, i);
     flow_settle(flow);

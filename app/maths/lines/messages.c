@@ -8,6 +8,8 @@
 #include "app/base/text.h"
 #include "app/maths/print.h"
 
+#include <string.h>
+
 static const char *const remarks[REMARK_COUNT][LANG_COUNT] = {
 #define X(name, english, korean) [REMARK_##name] = {english, korean},
     LINE_REMARKS(X)
@@ -194,6 +196,23 @@ static void space(struct str *out)
         str_add_char(out, ' ');
 }
 
+/* The printer writes "or" and "and" between conditions; Korean has its own words. */
+static void add_formula(struct str *out, const struct str *formula, enum lang lang)
+{
+    static const char *const words[][2] = {{" or ", " 또는 "}, {" and ", " 그리고 "}};
+    size_t from = 0;
+    for (size_t i = 0; lang == LANG_KO && i < formula->len; i++)
+        for (size_t w = 0; w < 2; w++) {
+            size_t n = strlen(words[w][0]);
+            if (formula->len - i < n || memcmp(formula->data + i, words[w][0], n) != 0)
+                continue;
+            text_clean_line(out, formula->data + from, i - from);
+            str_add_text(out, words[w][1]);
+            from = i + n;
+        }
+    text_clean_line(out, formula->data + from, formula->len - from);
+}
+
 void message_remark(struct str reason[LANG_COUNT], enum line_remark remark, const struct tree *a,
                     const struct tree *b)
 {
@@ -209,7 +228,7 @@ void message_remark(struct str reason[LANG_COUNT], enum line_remark remark, cons
         }
         if (formula.len) {
             str_add_text(&reason[lang], ": ");
-            text_clean_line(&reason[lang], formula.data, formula.len);
+            add_formula(&reason[lang], &formula, lang);
         }
         str_add_char(&reason[lang], '.');
         str_release(&formula);

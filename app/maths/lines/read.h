@@ -25,6 +25,7 @@ struct statement {
     unsigned relation; /* how: EQUAL or APPROX */
     bool labelled;     /* (1), ①: one of several given equations */
     bool explained;    /* words stand beside it: a case may be chosen for a reason */
+    bool gap;          /* an empty line or words alone stand before its line */
     bool rejects;      /* words like "reject", "✗", "거짓" */
 };
 

@@ -276,10 +276,20 @@ static void factored_wrongly(struct rules *r, const struct tree *t)
     for (size_t i = 0; i < n; i++)
         if (is_product(term[i].t))
             return;
-    if (x && quadratic(r, t, x, c) && quadratic(r, after, x, d) && c[2].top &&
-        !(equal(c[2], d[2]) && (up_to_sign(c[0], d[0]) || up_to_sign(c[1], d[1]))) &&
-        !(up_to_sign(c[0], d[0]) && up_to_sign(c[1], d[1])))
+    size_t symbols, others;
+    const struct tree *const *symbol = tree_symbols(r->arena, t, &symbols);
+    tree_symbols(r->arena, after, &others);
+    for (size_t i = 0; i < symbols; i++)
+        if (!tree_mentions(after, symbol[i]))
+            return;
+    if (symbols != others || (!x && !tree_has(t, TREE_POWER)))
         return;
+    if (x && quadratic(r, t, x, c) && quadratic(r, after, x, d)) {
+        bool ends = up_to_sign(c[0], d[0]), middle = up_to_sign(c[1], d[1]);
+        bool lead = equal(c[2], d[2]) && (c[2].top || equal(c[1], d[1]) || equal(c[0], d[0]));
+        if (!(lead && (ends || middle)) && !(ends && middle))
+            return;
+    }
     rules_claim(r, NULL);
 }
 
