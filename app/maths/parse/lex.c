@@ -2,7 +2,7 @@
  *
  * Bytes to tokens, from left to right, each byte looked at a bounded number of times. What a sign
  * means here depends on its neighbours only; the table of names is in names.c, numbers are in
- * number.c, commands with a backslash in command.c, runs of letters in letters.c. Afterwards the
+ * digits.c, commands with a backslash in command.c, runs of letters in letters.c. Afterwards the
  * brackets that may open or close ( ] [ < > ) are settled by what stands around them.
  */
 #include "app/maths/parse/lexer.h"

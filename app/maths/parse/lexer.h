@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The lexer's state and the functions that its files share: lex.c (signs, brackets), number.c,
+ * The lexer's state and the functions that its files share: lex.c (signs, brackets), digits.c,
  * letters.c, command.c. Each function that reads takes bytes from l->at on and emits tokens.
  */
 #ifndef LEMMA_MATHS_PARSE_LEXER_H

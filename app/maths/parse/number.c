@@ -1,304 +1,172 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Numbers in the lexer: 1 234 567 with the spaces that only numbers have, 10{,}080,
- * 0.1\overline{6}, 0.1(6), 6.02e23. A comma between groups of three digits is where people differ:
- * the options say, or nobody does.
+ * Numbers among the tokens: 2 1/3 and 2\frac13 as mixed numbers, ½, 204_5 in another base, 5C2, and
+ * the first digit that \frac12 takes.
  */
-#include "app/maths/parse/lexer.h"
-
-#include "app/base/text.h"
+#include "app/maths/parse/parser.h"
 
 #include <string.h>
 
-/* The digit at a place, or 0; full-width ones count. */
-static char digit_at(const struct lexer *l, size_t at, size_t *width)
+static const char *without_zeros(const char *digits)
 {
-    uint32_t c = lexer_peek(l, at, width);
-    return c >= '0' && c <= '9' ? (char)c : 0;
+    while (digits[0] == '0' && digits[1] >= '0' && digits[1] <= '9')
+        digits++;
+    return digits;
 }
 
-static bool literal_at(const struct lexer *l, size_t at, const char *text)
+const struct tree *parser_number(struct parser *p, const char *digits, size_t first)
 {
-    size_t n = strlen(text);
-    return l->to - at >= n && memcmp(l->s + at, text, n) == 0;
+    digits = without_zeros(digits);
+    return parser_placed(p, tree_leaf(p->arena, TREE_NUMBER, digits, strlen(digits)), first);
 }
 
-/* Appends the digits at `at` and returns where they end. */
-static size_t digits_read(const struct lexer *l, size_t at, struct str *out)
+bool token_is_whole(const struct token *t)
 {
-    size_t width;
-    for (char d; at < l->to && (d = digit_at(l, at, &width)); at += width)
-        str_add_char(out, d);
-    return at;
+    return t->kind == T_NUMBER && t->text[strspn(t->text, "0123456789")] == '\0';
 }
 
-/* The end of exactly three digits at `at`, or 0. */
-static size_t group_end(const struct lexer *l, size_t at)
+/* Is a/b less than one, both without leading zeros? */
+static bool is_proper(const char *a, const char *b)
 {
-    size_t width;
-    for (int i = 0; i < 3; i++) {
-        if (!digit_at(l, at, &width))
-            return 0;
-        at += width;
-    }
-    return digit_at(l, at, &width) ? 0 : at;
+    a = without_zeros(a);
+    b = without_zeros(b);
+    size_t n = strlen(a), m = strlen(b);
+    return n != m ? n < m : strcmp(a, b) < 0;
 }
 
-/* The bytes of a separator that stands only inside numbers. */
-static size_t sure_separator(const struct lexer *l, size_t at)
+/* \frac{a}{b} or \frac ab of two whole numbers at token k from here: its parts and its tokens. */
+static size_t whole_fraction(struct parser *p, size_t k, const char *parts[2])
 {
-    static const char *const separators[] = {
-        "{,}\\!", "{,}", ",\\!", "\\,", "\\!", "\\:", "\\;", "\u2009", "\u202F", "\u00A0", "{\\,}",
-    };
-    for (size_t i = 0; i < sizeof separators / sizeof *separators; i++)
-        if (literal_at(l, at, separators[i]))
-            return strlen(separators[i]);
-    return 0;
-}
-
-static size_t space_at(const struct lexer *l, size_t at)
-{
-    return literal_at(l, at, " ") ? 1 : literal_at(l, at, "\\ ") ? 2 : literal_at(l, at, "~");
-}
-
-/* 1 000 000: a group that begins with 0 is no number of its own. The end, or 0. */
-static size_t spaced_groups(const struct lexer *l, size_t at)
-{
-    size_t next, end = at, space;
-    bool sure = false;
-    while ((space = space_at(l, end)) && (next = group_end(l, end + space))) {
-        sure |= l->s[end + space] == '0';
-        end = next;
-    }
-    return sure ? end : 0;
-}
-
-/* An amount of money: $5,234 and 5,234원 are one number. */
-static bool is_amount(const struct lexer *l, size_t end)
-{
-    static const char *const signs[] = {"원", "달러", "엔", "유로", "€", "£", "\\$", "₩"};
-    const struct tokens *out = l->out;
-    if (out->n && out->token[out->n - 1].kind == T_CURRENCY)
-        return true;
-    while (end < l->to && l->s[end] == ' ')
-        end++;
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (literal_at(l, end, signs[i]))
-            return true;
-    return false;
-}
-
-/* Groups of three behind the one to three digits of `digits`: returns where the number goes on.
- * *comma is the place of a comma that the options do not decide, or 0. */
-static size_t groups_read(struct lexer *l, size_t at, struct str *digits, size_t *comma)
-{
-    size_t end = at, next, skip;
-    while ((skip = sure_separator(l, end)) && (next = group_end(l, end + skip))) {
-        digits_read(l, end + skip, digits);
-        end = next;
-    }
-    if (end == at && (next = spaced_groups(l, at))) {
-        for (size_t i = at; i < next;)
-            i = digits_read(l, i + space_at(l, i), digits);
-        return next;
-    }
-    if (end != at || l->options->commas == COMMAS_LIST || digits->data[0] == '0')
-        return end;
-    const struct tokens *out = l->out;
-    size_t n = out->n;
-    if (n > 1 && !l->spaced && out->token[n - 1].kind == T_COMMA && !out->token[n - 1].spaced &&
-        out->token[n - 2].kind == T_NUMBER)
-        return end; /* the tail of 12,34,567 */
-    size_t width, first = at;
-    while (end < l->to && lexer_peek(l, end, &width) == ',' && (next = group_end(l, end + width)))
-        end = next;
-    size_t after;
-    if (end == at || (lexer_peek(l, end, &width) == ',' && digit_at(l, end + width, &after)))
-        return at;
-    lexer_peek(l, first, &width);
-    bool sure = lexer_peek(l, first + width, &after) == '0' || is_amount(l, end);
-    if (l->options->commas == COMMAS_REPORT && !sure) {
-        *comma = first;
-        return at;
-    }
-    for (size_t i = at; i < end;) {
-        lexer_peek(l, i, &width);
-        i = digits_read(l, i + width, digits);
-    }
-    l->out->notes |= NOTE_COMMA;
-    return end;
-}
-
-/* \overline{6}, \bar{6}, \dot{6}, (6) behind the point: the end, or 0. */
-static size_t repeating_read(const struct lexer *l, size_t at, struct str *digits)
-{
-    static const struct {
-        const char *open, *close;
-    } ways[] = {
-        {"(", ")"}, {"\\overline{", "}"}, {"\\bar{", "}"}, {"\\overline ", ""}, {"\\bar ", ""}};
-    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
-        if (!literal_at(l, at, ways[i].open))
-            continue;
-        struct str inside = STR_EMPTY;
-        size_t end = digits_read(l, at + strlen(ways[i].open), &inside);
-        bool found = inside.len > 0 && literal_at(l, end, ways[i].close);
-        if (found)
-            str_printf(digits, "(%s)", inside.data);
-        str_release(&inside);
-        if (found)
-            return end + strlen(ways[i].close);
-    }
-    return 0;
-}
-
-/* A dotted digit \dot{6} or \dot6, or one with a combining dot or line: its end, or 0. */
-static size_t dotted_read(const struct lexer *l, size_t at, char *digit)
-{
-    size_t width, after;
-    if (literal_at(l, at, "\\dot")) {
-        at += 4;
-        bool group = at < l->to && l->s[at] == '{';
-        at += group || (at < l->to && l->s[at] == ' ');
-        if (at >= l->to || !(*digit = digit_at(l, at, &width)))
-            return 0;
-        at += width;
-        if (!group)
-            return at;
-        return at < l->to && l->s[at] == '}' ? at + 1 : 0;
-    }
-    if (at >= l->to || !(*digit = digit_at(l, at, &width)))
+    size_t from = k;
+    if (parser_ahead(p, k)->kind != T_FRACTION)
         return 0;
-    uint32_t mark = lexer_peek(l, at + width, &after);
-    return mark == 0x305 || mark == 0x307 || mark == 0x304 ? at + width + after : 0;
+    k++;
+    const struct token *t = parser_ahead(p, k);
+    if (token_is_whole(t) && strlen(t->text) == 2 && t->len == 2) { /* \frac12 */
+        parts[0] = tree_arena_text(p->arena, t->text, 1);
+        parts[1] = t->text + 1;
+        return k + 1 - from;
+    }
+    for (int i = 0; i < 2; i++) {
+        t = parser_ahead(p, k);
+        bool group = t->kind == T_OPEN && t->which == BRACKET_GROUP;
+        const struct token *number = parser_ahead(p, k + group);
+        if (!token_is_whole(number) || (!group && (strlen(number->text) != 1)))
+            return 0;
+        if (group && parser_ahead(p, k + 2)->kind != T_CLOSE)
+            return 0;
+        parts[i] = number->text;
+        k += group ? 3 : 1;
+    }
+    return k - from;
 }
 
-/* 0.\dot1 4 \dot2 and 0.3̅: the digits from the first marked one to the last. */
-static size_t marks_read(const struct lexer *l, size_t at, struct str *digits)
+static const struct tree *mixed(struct parser *p, const char *whole, const char *const parts[2],
+                                size_t tokens, size_t first)
 {
-    char digit;
-    size_t end = dotted_read(l, at, &digit), last = end, width;
-    if (!end)
-        return 0;
-    struct str inside = STR_EMPTY;
-    str_add_char(&inside, digit);
-    size_t kept = 1;
-    for (size_t i = end;;) {
-        size_t next = dotted_read(l, i, &digit);
-        if (next) {
-            str_add_char(&inside, digit);
-            last = i = next;
-            kept = inside.len;
-        } else if (i < l->to && (digit = digit_at(l, i, &width))) {
-            str_add_char(&inside, digit);
-            i += width;
-        } else {
-            break;
+    size_t base = p->n_stack;
+    p->i += tokens;
+    const char *digits[] = {whole, parts[0], parts[1]};
+    for (int i = 0; i < 3; i++)
+        parser_push(p, parser_number(p, digits[i], first));
+    return parser_pop_node(p, base, TREE_MIXED, 0, first);
+}
+
+static void vulgar_parts(struct parser *p, const struct token *t, const char *parts[2])
+{
+    static const char *const digits[] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"};
+    (void)p;
+    parts[0] = digits[t->which >> 4];
+    parts[1] = digits[t->which & 15];
+}
+
+const struct tree *parse_vulgar(struct parser *p)
+{
+    const char *parts[2];
+    size_t first = p->i++, base = p->n_stack;
+    vulgar_parts(p, &p->tokens->token[first], parts);
+    parser_push(p, parser_number(p, parts[0], first));
+    parser_push(p, parser_number(p, parts[1], first));
+    return parser_pop_node(p, base, TREE_DIVIDE, WRITTEN_SLASH, first);
+}
+
+/* 204_5, a number in another base, as what it stands for: 2*5^2 + 0*5 + 4. */
+static const struct tree *parse_base_number(struct parser *p)
+{
+    enum { LONGEST = 64 };
+    const struct token *t = parser_look(p);
+    size_t first = p->i, base = p->n_stack, n = strlen(t->text);
+    bool group = parser_ahead(p, 2)->kind == T_OPEN;
+    const struct token *in = parser_ahead(p, 2 + group);
+    if (!token_is_whole(in) || strlen(in->text) > 2 || n > LONGEST ||
+        (group && parser_ahead(p, 4)->kind != T_CLOSE))
+        return parser_fail(p, PARSE_UNEXPECTED, t + 1, NULL);
+    int value = in->text[1] ? (in->text[0] - '0') * 10 + in->text[1] - '0' : in->text[0] - '0';
+    p->i += group ? 5 : 3;
+    for (size_t i = 0; i < n; i++) {
+        int digit = t->text[i] - '0';
+        if (digit >= value)
+            return parser_fail(p, PARSE_UNEXPECTED, t + 1, NULL);
+        const struct tree *power = tree_two(p->arena, TREE_POWER, 0, tree_integer(p->arena, value),
+                                            tree_integer(p->arena, (int64_t)(n - 1 - i)));
+        parser_push(p, tree_two(p->arena, TREE_MULTIPLY, WRITTEN_DOT, tree_integer(p->arena, digit),
+                                power));
+    }
+    if (n == 1)
+        return parser_placed(p, p->stack[--p->n_stack], first);
+    return parser_pop_node(p, base, TREE_ADD, 0, first);
+}
+
+const struct tree *parse_number(struct parser *p)
+{
+    const struct token *t = parser_look(p), *next = parser_ahead(p, 1);
+    size_t first = p->i, n;
+    const char *parts[2];
+    if (token_is_whole(t) && next->kind == T_SUB)
+        return parse_base_number(p);
+    if (token_is_whole(t)) {
+        if (next->kind == T_VULGAR) {
+            vulgar_parts(p, next, parts);
+            return mixed(p, t->text, parts, 2, first);
+        }
+        if ((n = whole_fraction(p, 1, parts)) && is_proper(parts[0], parts[1]))
+            return mixed(p, t->text, parts, 1 + n, first);
+        const struct token *slash = parser_ahead(p, 2), *below = parser_ahead(p, 3);
+        if (token_is_whole(next) && slash->kind == T_DIVIDE && slash->which == WRITTEN_SLASH &&
+            token_is_whole(below) && is_proper(next->text, below->text)) {
+            parts[0] = next->text;
+            parts[1] = below->text;
+            return mixed(p, t->text, parts, 4, first);
         }
     }
-    str_printf(digits, "(%.*s)", (int)kept, inside.data);
-    str_release(&inside);
-    return last;
+    p->i++;
+    if (next->kind == T_COUNT) {
+        p->i++;
+        const struct tree *a = parser_number(p, t->text, first);
+        size_t second = p->i;
+        if (!parser_sees(p, T_NUMBER))
+            return parser_expected(p, "value");
+        p->i++;
+        const struct tree *b = parser_number(p, p->tokens->token[second].text, second);
+        return parser_placed(p, tree_two(p->arena, next->which, 0, a, b), first);
+    }
+    return parser_number(p, t->text, first);
 }
 
-static size_t fraction_read(const struct lexer *l, size_t at, struct str *digits)
+/* The first digit of a number as an argument of its own: \frac12. */
+const struct tree *parse_first_digit(struct parser *p)
 {
-    size_t width, end;
-    for (;;) {
-        if ((end = marks_read(l, at, digits)) || (end = repeating_read(l, at, digits)))
-            return end;
-        char d = at < l->to ? digit_at(l, at, &width) : 0;
-        if (!d)
-            return at;
-        str_add_char(digits, d);
-        at += width;
+    struct token *t = parser_look(p);
+    size_t first = p->i;
+    if (!token_is_whole(t) || strlen(t->text) < 2 || t->len != strlen(t->text)) {
+        p->i++;
+        return parser_number(p, t->text, first);
     }
-}
-
-/* Is there a decimal point at `at`, with something of a number behind it? */
-static bool point_at(const struct lexer *l, size_t at)
-{
-    size_t width, after;
-    if (lexer_peek(l, at, &width) != '.')
-        return false;
-    struct str scratch = STR_EMPTY;
-    bool found = digit_at(l, at + width, &after) || repeating_read(l, at + width, &scratch) ||
-                 (literal_at(l, at + width, "\\dot") && marks_read(l, at + width, &scratch));
-    str_release(&scratch);
-    return found;
-}
-
-/* e23, E-7, e-7 behind the digits: appended to `digits`; the end, or `at` when there is none. */
-static size_t exponent_read(struct lexer *l, size_t at, struct str *digits, bool decimal)
-{
-    size_t width, after, sign = 0;
-    uint32_t c = lexer_peek(l, at, &width);
-    if (c != 'e' && c != 'E')
-        return at;
-    size_t from = at + width;
-    uint32_t next = lexer_peek(l, from, &after);
-    if (next == '-' || next == 0x2212 || (next == '+' && (decimal || c == 'E'))) {
-        sign = after;
-        if (!digit_at(l, from + sign, &after))
-            return at;
-    }
-    struct str exponent = STR_EMPTY;
-    size_t end = digits_read(l, from + sign, &exponent);
-    size_t zeros = strspn(exponent.data, "0");
-    if (exponent.len) {
-        str_printf(digits, "e%s%s", sign && next != '+' ? "-" : "",
-                   zeros == exponent.len ? "0" : exponent.data + zeros);
-        if (sign && next != '+' && !decimal && c == 'e')
-            l->out->notes |= NOTE_EXPONENT;
-    } else {
-        end = at;
-    }
-    str_release(&exponent);
-    return end;
-}
-
-/* Powers of ten that could not be written out are refused here, before anyone tries. */
-static bool too_long(const struct str *digits)
-{
-    const char *e = strchr(digits->data, 'e');
-    if (!e)
-        return digits->len > TREE_DIGITS_MAX;
-    unsigned long power = 0;
-    for (const char *p = e + 1; *p; p++)
-        if (*p != '-' && power <= TREE_DIGITS_MAX)
-            power = power * 10 + (unsigned long)(*p - '0');
-    return (size_t)(e - digits->data) > TREE_DIGITS_MAX || power > TREE_DIGITS_MAX;
-}
-
-bool lexer_number(struct lexer *l)
-{
-    size_t from = l->at, width, at = from, comma = 0;
-    bool point = point_at(l, from);
-    if (!point && !digit_at(l, from, &width))
-        return false;
-    struct str digits = STR_EMPTY;
-    if (point)
-        str_add_char(&digits, '0');
-    else
-        at = digits_read(l, at, &digits);
-    if (!point && digits.len <= 3)
-        at = groups_read(l, at, &digits, &comma);
-    bool decimal = !comma && point_at(l, at);
-    if (decimal) {
-        lexer_peek(l, at, &width);
-        str_add_char(&digits, '.');
-        at = fraction_read(l, at + width, &digits);
-    }
-    if (!comma && !strchr(digits.data, '('))
-        at = exponent_read(l, at, &digits, decimal);
-    if (too_long(&digits)) {
-        lexer_bad(l, PARSE_NUMBER_TOO_LONG, from, at);
-    } else {
-        lexer_emit(l, T_NUMBER, decimal, from, at,
-                   tree_arena_text(l->arena, digits.data, digits.len));
-        l->at = at;
-        if (comma)
-            lexer_bad(l, PARSE_AMBIGUOUS_COMMA, comma, comma + 1);
-    }
-    str_release(&digits);
-    return true;
+    const struct tree *digit = tree_leaf(p->arena, TREE_NUMBER, t->text, 1);
+    digit = tree_placed(p->arena, digit, t->at, 1);
+    t->at++;
+    t->len--;
+    t->text++;
+    t->spaced = false;
+    return digit;
 }

@@ -14,7 +14,11 @@
  *   sum          product + product ± ...          expression.c
  *   product      power power · power / power unit
  *   power        atom ^ power ! % ° '
- *   atom         numbers, names, functions        atom.c
+ *   atom         fractions, roots                 atom.c
+ *                numbers                          number.c
+ *                names                            name.c
+ *                functions                        function.c
+ *                units, money                     quantity.c
  *                brackets of all kinds            bracket.c
  *                sums, limits, integrals          calculus.c
  *                environments                     environment.c
@@ -120,7 +124,13 @@ const struct tree *parse_bars(struct parser *p);
 const struct tree *parse_argument(struct parser *p, bool digit, const char *expected);
 /* A bracket whose inside are arguments: pushed; their number, 0 after an error. */
 size_t parse_arguments(struct parser *p);
+/* number.c: digits without sign as a leaf; is a token only digits? */
+const struct tree *parser_number(struct parser *p, const char *digits, size_t first);
+bool token_is_whole(const struct token *t);
 const struct tree *parse_number(struct parser *p);
+const struct tree *parse_vulgar(struct parser *p);
+const struct tree *parse_first_digit(struct parser *p);
+/* name.c */
 const struct tree *parse_name(struct parser *p);
 const struct tree *parse_accent(struct parser *p);
 /* Index and primes behind a name that has been read. */
@@ -128,7 +138,10 @@ const struct tree *parse_index(struct parser *p, const char *name, size_t len, s
 const struct tree *parse_function(struct parser *p);
 const struct tree *parse_fraction(struct parser *p);
 const struct tree *parse_root(struct parser *p);
+/* quantity.c */
 const struct tree *parse_unit(struct parser *p);
+const struct tree *parse_currency(struct parser *p);
+const struct tree *parse_word(struct parser *p);
 const struct tree *parse_big(struct parser *p);
 const struct tree *parse_limit(struct parser *p);
 const struct tree *parse_integral(struct parser *p);

@@ -165,7 +165,8 @@ bool token_begins_value(const struct token *token);
 /* Does it stand behind a whole element of a list, a row, a bracket? */
 bool token_ends_item(const struct token *token);
 
-/* --- names.c: the tables ---------------------------------------------------------------------- */
+/* --- names.c, characters.c: the tables
+ * ---------------------------------------------------------------------- */
 
 /* How a name may be written. */
 enum {
