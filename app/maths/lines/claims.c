@@ -19,6 +19,8 @@ void claim_continuation(struct flow *flow, struct outcome *o, const struct state
     } else {
         const struct tree *first = t->kind == TREE_RELATION ? t->child[0] : t;
         flow_link(flow, o, flow->value, first, s->relation == RELATION_APPROX);
+        if (o->status == LINE_BROKEN && flow_is_instance(flow, flow->value, first))
+            flow_found(o, LINE_FOLLOWS, REMARK_COUNT);
     }
     if (t->kind == TREE_RELATION && o->status != LINE_BROKEN)
         flow_links(flow, o, t, 0);
@@ -47,15 +49,18 @@ static void judge_answer(struct flow *flow, struct outcome *o, const struct stat
 {
     size_t left = BACK_MAX;
     o->status = LINE_FIRST;
+    /* 75/375 · 100 = 20, so 20% */
+    const struct tree *value =
+        s->role == ROLE_ANSWER && o->tree->kind == TREE_PERCENT ? o->tree->child[0] : o->tree;
     for (size_t back = flow->at; back-- > 0 && left; left--) {
         const struct outcome *old = &flow->outcome[back];
         if (!old->tree)
             continue;
         bool same =
             old->kind == STATEMENT_CONDITION
-                ? answers(flow, old->tree, o->tree)
+                ? answers(flow, old->tree, value)
                 : s->role == ROLE_ANSWER &&
-                      compare_values(&flow->compare, flow_last_side(old->tree), o->tree, false)
+                      compare_values(&flow->compare, flow_last_side(old->tree), value, false)
                               .what == LINES_SAME;
         if (same) {
             o->status = LINE_EQUIVALENT;

@@ -81,7 +81,8 @@ static const struct tree *evaluated(struct tree_arena *arena, const char *s, siz
             return NULL;
         bool upper = s[at++] == '^';
         size_t n = limit_len(s + at, len - at);
-        limit[upper] = n ? parse(arena, s + at, n) : NULL;
+        bool group = n > 2 && s[at] == '{';
+        limit[upper] = n ? parse(arena, s + at + group, n - 2 * (size_t)group) : NULL;
         at += n;
     }
     const struct tree *f = parse(arena, s + open, inside);

@@ -171,7 +171,9 @@ static bool instance(struct flow *flow, const struct tree *p, const struct tree 
 {
     if (tree_same(p, q))
         return true;
-    if (p->kind == TREE_SYMBOL && term_is_numeric(flow->arena, q)) {
+    bool stands_for_number =
+        p->kind == TREE_SYMBOL || (p->kind == TREE_APPLY && q->kind != p->kind);
+    if (stands_for_number && term_is_numeric(flow->arena, q)) {
         const struct tree *said = flow_with_values(flow, p, NULL);
         if (said != p && !(said && flow_same_value(flow, said, q)))
             return false;
@@ -190,6 +192,14 @@ static bool instance(struct flow *flow, const struct tree *p, const struct tree 
         if (!instance(flow, p->child[i], q->child[i], fact, n))
             return false;
     return true;
+}
+
+bool flow_is_instance(struct flow *flow, const struct tree *p, const struct tree *q)
+{
+    const struct tree *fact[6];
+    size_t n = 0;
+    return p->size > 2 && !term_is_numeric(flow->arena, p) && term_is_numeric(flow->arena, q) &&
+           instance(flow, p, q, fact, &n) && n > 0;
 }
 
 static bool is_instance(struct flow *flow, const struct tree *p, const struct tree *q)

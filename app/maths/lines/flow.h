@@ -73,6 +73,8 @@ const struct tree *flow_last_side(const struct tree *t);
 /* Letters that have been given a number, replaced by it; not by what `but` itself says. */
 const struct tree *flow_with_values(struct flow *flow, const struct tree *t,
                                     const struct tree *but);
+/* Is the expression q nothing but p with numbers for its letters? (flow.c) */
+bool flow_is_instance(struct flow *flow, const struct tree *p, const struct tree *q);
 bool flow_seen_before(struct flow *flow, size_t i, const struct tree *symbol);
 bool flow_same_value(struct flow *flow, const struct tree *a, const struct tree *b);
 int flow_severity(enum line_status status);

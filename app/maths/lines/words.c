@@ -157,13 +157,13 @@ bool word_korean_weak(const char *s, size_t len)
 /* What a run of Hangul makes of the statement it stands at. */
 enum statement_role word_korean_role(const char *s, size_t len, bool *rejects)
 {
+    enum statement_role role = ROLE_PLAIN;
     for (size_t i = 0; i < sizeof korean / sizeof *korean; i++)
         if (memmem(s, len, korean[i].text, strlen(korean[i].text))) {
             *rejects |= korean[i].rejects;
-            if (korean[i].role != ROLE_PLAIN)
-                return korean[i].role;
+            role = role == ROLE_PLAIN ? korean[i].role : role;
         }
-    return ROLE_PLAIN;
+    return role;
 }
 
 bool word_rejects(const char *s, size_t len)
