@@ -301,9 +301,9 @@ bool claim_identity(struct flow *flow, struct outcome *o)
         if (!flow_same_value(flow, t->child[0], t->child[1])) {
             struct match match =
                 match_mistake(flow->arena, &flow->compare.steps, t->child[0], t->child[1], false);
-            bool one = flow_symbol_count(flow, t) == 1 && tree_has(t->child[0], TREE_POWER);
+            bool powers = tree_has(t->child[0], TREE_POWER);
             if (!match.mistake || (number && !continued) ||
-                (match.mistake == MISTAKE_FACTORED_WRONGLY && !one) ||
+                (match.mistake == MISTAKE_FACTORED_WRONGLY && !powers) ||
                 match.mistake == MISTAKE_SIGN_LOST || match.mistake == MISTAKE_TERM_DROPPED ||
                 match.mistake == MISTAKE_ARITHMETIC ||
                 (match.mistake == MISTAKE_COEFFICIENTS && (number || continued)))

@@ -141,7 +141,7 @@ static bool fraction(struct rules *r, const struct tree *t, const struct tree **
                      const struct tree **bottom, bool *whole)
 {
     *whole = false;
-    if (t->kind == TREE_DIVIDE) {
+    if (t->kind == TREE_DIVIDE && t->detail != WRITTEN_OBELUS) {
         *top = t->child[0];
         *bottom = t->child[1];
         return true;

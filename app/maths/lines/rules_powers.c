@@ -84,6 +84,24 @@ static void exponent_over_sum(struct rules *r, const struct tree *t)
         }
 }
 
+/* 2^(x + 1) = 2^x + 2 */
+static void sum_in_exponent(struct rules *r, const struct tree *t)
+{
+    struct term term[TERMS_MAX];
+    size_t n = t->kind == TREE_POWER ? sum_terms(t->child[1], term) : 0;
+    if (n < 2)
+        return;
+    const struct tree *right = NULL;
+    for (size_t i = 0; i < n; i++) {
+        const struct tree *part = term_power(r->arena, t->child[0], term[i].t);
+        right = i == 0          ? part
+                : term[i].minus ? term_over(r->arena, right, part)
+                                : term_times(r->arena, right, part);
+        term[i].t = part;
+    }
+    rules_emit(r, term_sum(r->arena, term, n), right);
+}
+
 /* a^2 + b^2 = (a + b)^2,  a^2 - b^2 = (a - b)^2 */
 static void sum_of_powers_joined(struct rules *r, const struct tree *t)
 {
@@ -677,6 +695,7 @@ static void trigonometry_misremembered(struct rules *r, const struct tree *t)
 
 const struct rule rules_powers[] = {
     {MISTAKE_EXPONENT_OVER_SUM, false, exponent_over_sum},
+    {MISTAKE_EXPONENT_OVER_SUM, false, sum_in_exponent},
     {MISTAKE_EXPONENT_PARTLY, false, exponent_partly},
     {MISTAKE_ROOT_OVER_SUM, false, root_over_sum},
     {MISTAKE_ROOT_OVER_SUM, false, roots_added},
