@@ -70,6 +70,12 @@ struct speaker_engine_options {
 struct speaker *speaker_engine_open(const struct speaker_engine_options *options, struct str *error,
                                     enum exit_code *code);
 
+/* The model alone, for those who keep many conversations (crowd.h). It has a tokenizer. */
+struct eng_model *speaker_model_open(const struct speaker_engine_options *options,
+                                     struct str *error, enum exit_code *code);
+/* How a model is called in reports: the last part of its path, without slashes behind it. */
+void speaker_model_name(struct str *name, const char *dir);
+
 /* The exit code that tells a failure of the engine. */
 enum exit_code speaker_exit_code(enum eng_status status);
 
