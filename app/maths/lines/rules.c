@@ -106,7 +106,9 @@ void rules_collect(struct rules *r)
         return;
     apply_table(r, rules_calculus, rules_calculus_count);
     apply_table(r, rules_powers, rules_powers_count);
+    apply_table(r, rules_functions, rules_functions_count);
     apply_table(r, rules_algebra, rules_algebra_count);
+    apply_table(r, rules_roots, rules_roots_count);
     apply_table(r, rules_relations, rules_relations_count);
     apply_table(r, rules_slips, rules_slips_count);
 }

@@ -51,10 +51,10 @@ struct rule {
 };
 
 /* Tables by subject, the most specific rule first; rules.c says in which order they are tried. */
-extern const struct rule rules_algebra[], rules_powers[], rules_relations[], rules_calculus[],
-    rules_slips[];
-extern const size_t rules_algebra_count, rules_powers_count, rules_relations_count,
-    rules_calculus_count, rules_slips_count;
+extern const struct rule rules_algebra[], rules_powers[], rules_functions[], rules_roots[],
+    rules_relations[], rules_calculus[], rules_slips[];
+extern const size_t rules_algebra_count, rules_powers_count, rules_functions_count,
+    rules_roots_count, rules_relations_count, rules_calculus_count, rules_slips_count;
 
 /* Lives with the slips, which know polynomials, and is tried with the relations. */
 rule_function rules_roots_negated;
