@@ -140,11 +140,18 @@ static const struct tree *parse_prescript(struct parser *p)
         return made_root(p, parse_radicand(p), before, first);
     }
     const struct token *letter = parser_look(p);
-    bool choose = parser_name_is(p, letter, "C");
-    if ((!choose && !parser_name_is(p, letter, "P")) || parser_ahead(p, 1)->kind != T_SUB)
+    bool choose = parser_name_is(p, letter, "C"), repeated = parser_name_is(p, letter, "H");
+    if ((!choose && !repeated && !parser_name_is(p, letter, "P")) ||
+        parser_ahead(p, 1)->kind != T_SUB)
         return parser_fail(p, PARSE_UNEXPECTED, &p->tokens->token[first], NULL);
     p->i += 2;
     const struct tree *after = parse_argument(p, false, "index");
+    if (after && repeated) { /* combinations with repetition: n + r - 1 over r */
+        const struct tree *one = tree_integer(p->arena, -1);
+        before =
+            tree_node(p->arena, TREE_ADD, 0, (const struct tree *const[]){before, after, one}, 3);
+        choose = true;
+    }
     return after ? parser_placed(p,
                                  tree_two(p->arena, choose ? TREE_BINOMIAL : TREE_PERMUTATION, 0,
                                           before, after),

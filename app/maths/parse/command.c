@@ -85,6 +85,14 @@ static bool before_letter(const struct lexer *l)
     return at < l->to && (is_letter(l->s[at]) || l->s[at] == '\\');
 }
 
+static bool has_controls(const char *text, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if ((unsigned char)text[i] < ' ' && text[i] != '\n')
+            return true;
+    return false;
+}
+
 /* What is inside \text{}, \mathrm{}, \operatorname{}: a name, a unit, a phrase, or words. */
 static void read_text(struct lexer *l, size_t start, size_t from, size_t to)
 {
@@ -99,8 +107,9 @@ static void read_text(struct lexer *l, size_t start, size_t from, size_t to)
     bool letter = width == len && c < 0x80 && is_letter((char)c);
     if (letter && lexer_celsius(l, c, start, end))
         return;
-    if (unit_place(l) && !(letter && c == 'd' && before_letter(l)) &&
-        (!name || letter || name->kind == T_RELATION ||
+    bool count = letter && end < l->to && l->s[end] == '_'; /* {}_5\mathrm{C}_2 */
+    if (unit_place(l) && !count && !(letter && c == 'd' && before_letter(l)) &&
+        (!name || letter || name->kind == T_RELATION || name->kind == T_UNION ||
          (name->kind == T_FUNCTION && name->which == FUNCTION_MIN)) &&
         lexer_unit(l, text, len, start, end, true))
         return;
@@ -117,6 +126,8 @@ static void read_text(struct lexer *l, size_t start, size_t from, size_t to)
         l->quoted = true;
         lexer_range(l, from, to);
         l->quoted = false;
+    } else if (has_controls(text, len)) {
+        lexer_bad(l, PARSE_UNEXPECTED, start, end);
     } else {
         lexer_emit(l, T_TEXT, TEXT_QUOTED, start, end, tree_arena_text(l->arena, text, len));
     }
@@ -231,6 +242,7 @@ static void read_meaning(struct lexer *l, const struct name *name, size_t start)
     switch (name->kind) {
     case L_SPACE:
         l->spaced = true;
+        l->wide |= name->which == 1;
         return;
     case L_SKIP:
         return;

@@ -48,6 +48,15 @@ static bool parse_cells(struct parser *p, size_t base, size_t *rows, size_t *col
     return false;
 }
 
+/* Values beside conditions, row by row. */
+static bool are_cases(const struct tree *const *t, size_t rows)
+{
+    for (size_t i = 0; i < rows; i++, t += 2)
+        if (tree_is_condition(t[0]) || (!tree_is_condition(t[1]) && t[1]->kind != TREE_WORDS))
+            return false;
+    return true;
+}
+
 static const struct tree *parse_matrix(struct parser *p, enum environment environment, size_t first)
 {
     size_t base = p->n_stack, rows, columns;
@@ -55,6 +64,8 @@ static const struct tree *parse_matrix(struct parser *p, enum environment enviro
         return NULL;
     if (environment == ENVIRONMENT_ARRAY && columns == 1 && tree_is_condition(p->stack[base]))
         return rows == 1 ? p->stack[--p->n_stack] : parser_pop_together(p, base, first);
+    if (environment == ENVIRONMENT_ARRAY && columns == 2 && are_cases(p->stack + base, rows))
+        return parser_pop_node(p, base, TREE_CASES, 0, first);
     const struct tree *t = tree_matrix(p->arena, p->stack + base, rows, columns);
     p->n_stack = base;
     t = parser_placed(p, t, first);

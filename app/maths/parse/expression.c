@@ -129,11 +129,36 @@ const struct tree *parse_sum(struct parser *p)
 
 /* --- products --------------------------------------------------------------------------------- */
 
+bool parser_starts_condition(struct parser *p)
+{
+    enum { LONGEST = 32 };
+    const struct token *t = parser_look(p);
+    bool bracket = t->kind == T_OPEN && t->which == BRACKET_ROUND && t->spaced && p->i &&
+                   !parser_name_is(p, t - 1, "P");
+    if (!bracket && !t->wide)
+        return false;
+    bool relation = false;
+    size_t depth = 0;
+    for (size_t k = 0; k < LONGEST; k++) {
+        t = parser_ahead(p, k);
+        depth += t->kind == T_OPEN;
+        relation |= t->kind == T_RELATION && depth == bracket && t->which != RELATION_TO;
+        if (relation && !bracket)
+            return true;
+        if (t->kind == T_CLOSE && depth-- == 1 && bracket)
+            return relation && token_ends_item(parser_ahead(p, k + 1));
+        if (depth > LONGEST || (depth == 0 && token_ends_item(t)))
+            return false;
+    }
+    return false;
+}
+
 bool parser_sees_factor(struct parser *p)
 {
     const struct token *t = parser_look(p), *next = parser_ahead(p, 1);
     const struct token *before = p->i ? &p->tokens->token[p->i - 1] : t;
-    if (!token_begins_value(t) || parser_sees_differential(p) || sees_modulus(p))
+    if (!token_begins_value(t) || parser_sees_differential(p) || sees_modulus(p) ||
+        parser_starts_condition(p))
         return false;
     switch (t->kind) {
     case T_BAR:

@@ -71,11 +71,12 @@ struct token *lexer_emit(struct lexer *l, enum token_kind kind, unsigned which, 
     *token = (struct token){.kind = (uint8_t)kind,
                             .which = (uint8_t)which,
                             .spaced = l->spaced,
+                            .wide = l->wide,
                             .command = from < l->to && l->s[from] == '\\',
                             .at = (uint32_t)from,
                             .len = (uint32_t)(to - from),
                             .text = text};
-    l->spaced = false;
+    l->spaced = l->wide = false;
     if (kind == T_OPEN || kind == T_BEGIN)
         l->depth++;
     if ((kind == T_CLOSE || kind == T_FINISH) && l->depth)

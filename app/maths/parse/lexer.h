@@ -14,6 +14,7 @@ struct lexer {
     const struct parse_options *options;
     const char *s;
     size_t at, to;
+    bool wide;      /* a wide one since the last token */
     bool spaced;    /* white space since the last token */
     bool soft;      /* the next { is decoration */
     bool twice;     /* each backslash is written twice */

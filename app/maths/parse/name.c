@@ -217,6 +217,13 @@ const struct tree *parse_name(struct parser *p)
     return symbol;
 }
 
+/* \vec{i}: the constants are letters below an accent. */
+static bool is_letter(const struct token *t)
+{
+    return t->kind == T_NAME ||
+           (t->kind == T_CONSTANT && (t->which == CONSTANT_I || t->which == CONSTANT_E));
+}
+
 /* \vec{v}, \hat x, \overline{AB}: a name of its own; \overline{z+1} and \bar z: the conjugate. */
 const struct tree *parse_accent(struct parser *p)
 {
@@ -226,7 +233,7 @@ const struct tree *parse_accent(struct parser *p)
     const char *word = line ? "overline" : accent->text;
     bool group = parser_sees_open(p, BRACKET_GROUP);
     size_t letters = 0;
-    while (parser_ahead(p, group + letters)->kind == T_NAME)
+    while (is_letter(parser_ahead(p, group + letters)))
         letters++;
     const struct token *from = parser_ahead(p, group);
     bool names = letters && (!group || parser_ahead(p, group + letters)->kind == T_CLOSE);

@@ -333,6 +333,7 @@ static const struct name names[] = {
     COMMAND("vee", T_OR, 0),
     COMMAND("neg", T_NOT, 0),
     COMMAND("lnot", T_NOT, 0),
+    WORD("of", T_TIMES, WRITTEN_DOT), /* 1/3 of 12 */
     WORD("not", T_NOT, 0),
     WORD("and", T_AND, 0),
     WORD("And", T_AND, 0),
@@ -400,8 +401,8 @@ static const struct name names[] = {
     COMMAND("\t", L_SPACE, 0),
     COMMAND("\n", L_SPACE, 0),
     COMMAND(">", L_SPACE, 0),
-    COMMAND("quad", L_SPACE, 0),
-    COMMAND("qquad", L_SPACE, 0),
+    COMMAND("quad", L_SPACE, 1),
+    COMMAND("qquad", L_SPACE, 1),
     COMMAND("enspace", L_SPACE, 0),
     COMMAND("thinspace", L_SPACE, 0),
     COMMAND("hfill", L_SPACE, 0),

@@ -301,10 +301,16 @@ static void absorb_names(struct parser *p, size_t base)
     parser_push(p, t);
 }
 
-/* Takes a comma, "and", or both; *and says whether there was one. */
+/* Takes a comma, "and", or both, or what stands for one; *and says whether there was one. */
 static bool take_separator(struct parser *p, bool *and)
 {
     bool comma = false;
+    if (parser_sees(p, T_TEXT) && parser_look(p)->which == TEXT_IF) { /* x = nπ where n ∈ ℤ */
+        p->i++;
+        return true;
+    }
+    if (parser_starts_condition(p))
+        return true;
     if (parser_sees(p, T_COMMA)) {
         if (parser_ahead(p, 1)->kind == T_OR)
             return false;

@@ -70,7 +70,7 @@ enum token_kind {
     T_DIFFERENCE,
     T_CALLED, /* enum called */
     /* never leave the lexer: what it does with the bytes that follow a command */
-    L_SPACE,
+    L_SPACE, /* which: 1 when it is wide */
     L_SKIP,
     L_SKIP_ARGUMENT, /* which: how many */
     L_SOFT,          /* a group that is only decoration; which: arguments skipped before it */
@@ -140,6 +140,7 @@ struct token {
     uint8_t kind, which;
     bool spaced;  /* white space in front */
     bool command; /* written with a backslash */
+    bool wide;    /* \quad in front */
     uint32_t at, len;
     const char *text;
 };
