@@ -174,6 +174,7 @@ static const struct {
     {"We see that it grows", "", PARSE_NOT_MATHS, 4, "words", "글로 보여요"},
     {"x = 2 apples and pears here", "", PARSE_NOT_MATHS, 18, "'pears'", "'pears'"},
     {"삼각형의 넓이", "", PARSE_NOT_MATHS, 1, "words", "글로 보여요"},
+    {"x의 제곱근", "", PARSE_NOT_MATHS, 2, "words", "글로 보여요"},
 };
 
 static void parse__what_cannot_be_read__says_where_and_why(void **state)

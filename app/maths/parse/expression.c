@@ -129,12 +129,27 @@ const struct tree *parse_sum(struct parser *p)
 
 /* --- products --------------------------------------------------------------------------------- */
 
+/* The y of x = 1 y = 2: a space is all that stands between two equations. */
+static bool starts_assignment(struct parser *p)
+{
+    const struct token *t = parser_look(p), *value = t - 1;
+    if (t->kind != T_NAME || !t->spaced || p->tokens->latex || p->i < 3 ||
+        parser_ahead(p, 1)->kind != T_RELATION || parser_ahead(p, 1)->which != RELATION_EQUAL ||
+        value->kind != T_NUMBER)
+        return false;
+    const struct token *equals = value[-1].kind == T_MINUS && p->i > 3 ? value - 2 : value - 1;
+    return equals->kind == T_RELATION && equals->which == RELATION_EQUAL &&
+           equals[-1].kind == T_NAME;
+}
+
 bool parser_starts_condition(struct parser *p)
 {
     enum { LONGEST = 32 };
     const struct token *t = parser_look(p);
     bool bracket = t->kind == T_OPEN && t->which == BRACKET_ROUND && t->spaced && p->i &&
                    !parser_name_is(p, t - 1, "P");
+    if (starts_assignment(p))
+        return true;
     if (!bracket && !t->wide)
         return false;
     bool relation = false;

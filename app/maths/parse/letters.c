@@ -69,6 +69,12 @@ bool lexer_unit(struct lexer *l, const char *name, size_t len, size_t from, size
     if (!sure && !alone)
         l->out->notes |= NOTE_UNIT;
     lexer_emit(l, T_UNIT, 0, from, to, unit);
+    if (l->per) {
+        const char *time = l->per;
+        l->per = NULL;
+        lexer_emit(l, T_DIVIDE, WRITTEN_SLASH, to, to, NULL);
+        lexer_emit(l, T_UNIT, 0, to, to, unit_find(time, strlen(time), &sure));
+    }
     return true;
 }
 
@@ -357,6 +363,8 @@ void lexer_hangul(struct lexer *l)
         l->at = end;
         return;
     }
+    if (lexer_korean(l, end))
+        return;
     if (lexer_after_value(l) || l->unit)
         for (size_t n = end - from < LONGEST_UNIT ? end - from : LONGEST_UNIT; n >= 3; n -= 3)
             if (lexer_unit(l, l->s + from, n, from, from + n, true)) {

@@ -439,6 +439,11 @@ static void read_one(struct lexer *l)
     size_t width;
     uint32_t c = lexer_peek(l, l->at, &width);
     const struct sign *sign;
+    size_t remark = c == '(' && lexer_after_value(l) ? remark_find(l->s + l->at, l->to - l->at) : 0;
+    if (remark) {
+        l->at += remark;
+        return;
+    }
     if ((c >= 0x80 || is_ascii_letter((char)c)) && read_greek_unit(l))
         return;
     if (c == '\n') {

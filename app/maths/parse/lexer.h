@@ -26,7 +26,8 @@ struct lexer {
     size_t unit_depth; /* where the compound unit began, while there is one */
     size_t wordy;      /* where the last run of small letters that is no name ended */
     struct name_index names;
-    unsigned unit; /* a unit is being read: kg m^2 */
+    unsigned unit;   /* a unit is being read: kg m^2 */
+    const char *per; /* 시속: the unit of time below the next unit, or NULL */
 };
 
 /* The character at a place before l->to, folded; 0 at the end. Its bytes to *width. */
@@ -44,6 +45,8 @@ bool lexer_phrase_place(const struct lexer *l);
 /* A run of letters, or of Hangul. */
 void lexer_letters(struct lexer *l);
 void lexer_hangul(struct lexer *l);
+/* Does the run of Hangul [l->at, end) say an operation: 3분의 2, x의 제곱, 시속? Emits it. */
+bool lexer_korean(struct lexer *l, size_t end);
 /* One letter, already folded, from the bytes [from, to). */
 void lexer_letter(struct lexer *l, uint32_t c, size_t from, size_t to);
 void lexer_named(struct lexer *l, const struct name *name, size_t from, size_t to);

@@ -106,7 +106,7 @@ const struct tree *parse_atom(struct parser *p);
 /* Does a factor without a sign before it begin here? */
 bool parser_sees_factor(struct parser *p);
 /* Does a condition begin here that only white space or brackets set off: x + 1 (x ≠ 1),
- * x = 3 \quad y = 2? */
+ * x = 3 \quad y = 2, x = 3 y = 2? */
 bool parser_starts_condition(struct parser *p);
 /* n > 1 conditions or values from the stack that stand together: rows, "and". */
 const struct tree *parser_pop_together(struct parser *p, size_t base, size_t first);

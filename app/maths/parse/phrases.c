@@ -2,7 +2,7 @@
  *
  * Answers in words: "no solution", "모든 실수", "yes". A phrase is found where a word begins,
  * without regard to capitals, with any white space between its words, and only when a word ends
- * behind it.
+ * behind it. And remarks in brackets beside an answer, found in the same way.
  */
 #include "app/maths/parse/token.h"
 
@@ -154,4 +154,19 @@ size_t phrase_find(const char *s, size_t len, const struct name **meaning)
         }
     }
     return longest;
+}
+
+size_t remark_find(const char *s, size_t len)
+{
+    static const char *const remarks[] = {
+        "(double root)", "(a double root)", "(repeated root)",  "(double)",
+        "(twice)",       "(triple root)",   "(multiplicity 2)", "(중근)",
+        "(이중근)",      "(삼중근)",        "(서로 같은 근)",
+    };
+    for (size_t i = 0; i < sizeof remarks / sizeof *remarks; i++) {
+        size_t n = match(remarks[i], s, len < 256 ? len : 256);
+        if (n)
+            return n;
+    }
+    return 0;
 }

@@ -207,6 +207,9 @@ char script_find(uint32_t c, bool super);
 /* A phrase that stands for a value: "no solution", "모든 실수". Returns the bytes of s that it
  * takes, 0 if there is none. */
 size_t phrase_find(const char *s, size_t len, const struct name **meaning);
+/* A remark in brackets that says nothing about the value: "(double root)", "(중근)". Returns its
+ * bytes, 0 if there is none. */
+size_t remark_find(const char *s, size_t len);
 
 /* Full-width forms, dashes and the like as the character that they stand for. */
 uint32_t character_fold(uint32_t c);
