@@ -12,7 +12,7 @@
 
 #include <stdlib.h>
 
-enum { STEPS_FACTOR = 100 }; /* the default budget, in those of one comparison */
+enum { STEPS_FACTOR = 40 }; /* the default budget, in those of one comparison */
 
 static const struct {
     const char *word, *mark, *meaning;
