@@ -192,7 +192,20 @@ static void lines__rows_of_latex__end_at_two_backslashes_outside_of_braces(void 
     EXPECT({"\\begin{aligned} x + 1 &= 3 \\\\ x &= 2 \\end{aligned}", "first equivalent"},
            {"x + 1 = 3 \\\\\n x = 2", "first equivalent"},
            {"\\begin{cases} x + y = 3 \\\\ x - y = 1 \\end{cases}\n2x = 4", "first follows"},
-           {"$$\nx + 1 = 3\n$$\nx = 2", "first equivalent"});
+           {"$$\nx + 1 = 3\n$$\nx = 2", "first equivalent"},
+           {"$$\\begin{align*}\nx + 1 &= 3 \\\\\n&x = 2\n\\end{align*}$$", "first equivalent"},
+           {"\\[\\begin{aligned}\nx + 1 &= 3\\\\\nx &= 3\n\\end{aligned}\\]", "first broken"});
+}
+
+static void lines__korean_task__begins_with_its_expression(void **state)
+{
+    (void)state;
+    EXPECT({"(a + b)^2을 전개하면\n= a^2 + b^2", "first broken"},
+           {"$x^2 - 5x + 6$ 을 인수분해하면\n(x - 2)(x - 3)", "first equivalent"},
+           {"1/2 + 1/3의 값을 구하면\n= 5/6", "first equivalent"},
+           {"3x^2을 미분하면\n6x", "text first"}, {"3x^2을 적분하면\nx^3 + C", "text first"},
+           {"x^2 - 4을 정리하면\nx^2 = 4", "first first"},
+           {"x^2 = 4\n2x를 더하면\nx^2 + 2x = 4 + 2x", "first text equivalent"});
 }
 
 static void lines__equals_sign_in_front__goes_on(void **state)
@@ -285,6 +298,7 @@ int main(void)
         cmocka_unit_test(every_right_working__checked__has_no_bad_line),
         cmocka_unit_test(lines__numbering_words_and_remarks__are_no_mathematics),
         cmocka_unit_test(lines__rows_of_latex__end_at_two_backslashes_outside_of_braces),
+        cmocka_unit_test(lines__korean_task__begins_with_its_expression),
         cmocka_unit_test(lines__equals_sign_in_front__goes_on),
         cmocka_unit_test(lines__cases__follow_only_when_all_are_there),
         cmocka_unit_test(lines__squaring__is_bad_unless_the_answers_are_sorted_out),

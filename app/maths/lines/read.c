@@ -515,10 +515,13 @@ static void add_piece(struct reading *reading, size_t line, const struct cut *cu
         statement.role = cut->role;
     bool relational = statement.tree && is_statement(statement.tree);
     if (!alone && !relational && !statement.continues) {
-        /* an expression among words counts only where it ends the sentence on purpose */
-        if (!statement.tree || i + 1 != cut->n || piece->end + 2 < cut->len)
+        /* an expression among words counts only where it ends the sentence on purpose, or where a
+         * Korean sentence begins the working with what is to be done with it */
+        bool task = reading->n == 0 && cut->n == 1 && statement.tree && statement.tree->n > 0 &&
+                    word_korean_task(cut->s + piece->end, cut->len - piece->end);
+        if (!statement.tree || i + 1 != cut->n || (!task && piece->end + 2 < cut->len))
             return;
-        if (cut->role != ROLE_ANSWER && cut->explained &&
+        if (!task && cut->role != ROLE_ANSWER && cut->explained &&
             !(piece->after_colon && statement.tree->size > 1))
             return;
     }

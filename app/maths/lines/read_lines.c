@@ -14,12 +14,17 @@ static bool starts(const char *s, size_t len, const char *what)
     return len >= n && memcmp(s, what, n) == 0;
 }
 
-/* \begin{aligned}, \end{align*}: 0 when it is none of those; else its length. */
+/* \begin{aligned}, \end{align*}: 0 when it is none of those; else its length. $$ and \[ directly in
+ * front of one belong to it. */
 static size_t aligning(const char *s, size_t len)
 {
     static const char *const names[] = {"aligned",  "align*",    "align",     "gather*",
                                         "gathered", "gather",    "eqnarray*", "eqnarray",
                                         "split",    "equation*", "equation",  "multline"};
+    if (starts(s, len, "$$\\begin{") || starts(s, len, "\\[\\begin{")) {
+        size_t inside = aligning(s + 2, len - 2);
+        return inside ? inside + 2 : 0;
+    }
     size_t at = starts(s, len, "\\begin{") ? 7 : starts(s, len, "\\end{") ? 5 : 0;
     for (size_t i = 0; at && i < sizeof names / sizeof *names; i++) {
         size_t n = strlen(names[i]);
@@ -45,7 +50,11 @@ static size_t trim(const char **s, size_t len)
         len -= n;
     }
     while (len) {
-        if ((*s)[len - 1] == ' ' || (*s)[len - 1] == '\t' || (*s)[len - 1] == '\r') {
+        bool closes = len >= 3 && (*s)[len - 3] == '}' &&
+                      (memcmp(*s + len - 2, "$$", 2) == 0 || memcmp(*s + len - 2, "\\]", 2) == 0);
+        if (closes && memmem(*s, len, "\\end{", 5)) {
+            len -= 2;
+        } else if ((*s)[len - 1] == ' ' || (*s)[len - 1] == '\t' || (*s)[len - 1] == '\r') {
             len--;
         } else if (len >= 3 && memcmp(*s + len - 3, "\xe3\x80\x80", 3) == 0) {
             len -= 3;

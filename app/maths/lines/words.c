@@ -128,6 +128,24 @@ size_t word_korean_unit(const char *s, size_t at, size_t run)
     return best;
 }
 
+bool word_korean_task(const char *s, size_t len)
+{
+    static const char *const tasks[] = {"전개", "계산", "인수분해", "간단히",
+                                        "정리", "약분", "통분",     "유리화"};
+    static const char *const others[] = {"미분", "적분"}; /* they give another value */
+    while (len && (*s == ' ' || *s == '$'))
+        s++, len--;
+    bool value = word_starts(s, len, "의 값을");
+    bool task = value && memmem(s, len, "구하", strlen("구하"));
+    if (!value && !word_starts(s, len, "을") && !word_starts(s, len, "를"))
+        return false;
+    for (size_t i = 0; i < sizeof tasks / sizeof *tasks; i++)
+        task |= memmem(s, len, tasks[i], strlen(tasks[i])) != NULL;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        task &= memmem(s, len, others[i], strlen(others[i])) == NULL;
+    return task;
+}
+
 /* Korean words that only lead on: 따라서, 정리하면. */
 bool word_korean_weak(const char *s, size_t len)
 {

@@ -21,6 +21,8 @@ size_t word_korean_joint(const char *s, size_t len);
 /* How many bytes of the run of Hangul at s[at] are a unit of the number before it. */
 size_t word_korean_unit(const char *s, size_t at, size_t run);
 
+/* Do the Korean words behind an expression say what to do with it: (x + 1)^2을 전개하면? */
+bool word_korean_task(const char *s, size_t len);
 /* Words that only lead on: so, hence, 따라서, 정리하면. */
 bool word_korean_weak(const char *s, size_t len);
 bool word_english_weak(const char *s, size_t len);
