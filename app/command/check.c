@@ -13,7 +13,6 @@
 #include "app/maths/print.h"
 
 #include <errno.h>
-#include <langinfo.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -299,7 +298,7 @@ static void show_verdict(struct check *check, const struct verdict *v, const cha
 {
     static const char *const labels[LANG_COUNT][2] = {{"attempt", "reference"}, {"답안", "정답"}};
     struct str head = STR_EMPTY;
-    str_printf(&head, "%s %s", check->unicode ? shown[v->kind].mark : shown[v->kind].ascii,
+    str_printf(&head, "%s %s", check->marks ? shown[v->kind].mark : shown[v->kind].ascii,
                shown[v->kind].words[lang]);
     check_add_styled(check, shown[v->kind].style, head.data);
     check_add(check, "\n");
@@ -366,21 +365,26 @@ static enum exit_code prepare(struct check *check, struct str *error)
 {
     const struct option_value *lang = &check->options.values[CHECK_LANG];
     const struct option_value *color = &check->options.values[CHECK_COLOR];
+    const struct option_value *signs = &check->options.values[CHECK_SIGNS];
     struct options defaults;
     options_init(&defaults, solve_options, SOLVE_OPTION_COUNT);
     if (lang->set)
         options_default(&defaults, SOLVE_LANG, lang->text.data, error);
     if (color->set)
         options_default(&defaults, SOLVE_COLOR, color->text.data, error);
+    if (signs->set)
+        options_default(&defaults, SOLVE_SIGNS, signs->text.data, error);
     enum exit_code code = tutoring_read_defaults(&defaults, error);
     check->lang = tutoring_language(&defaults);
     check->lang_is_open = defaults.values[SOLVE_LANG].choice == 0;
-    check->color = tutoring_wants_color(&defaults);
-    check->unicode = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+    check->color = tutoring_wants_color(&defaults) && (color->set || !tutoring_is_linear());
+    check->signs = tutoring_signs(&defaults);
+    check->unicode = check->signs != BOX_ASCII;
+    check->marks = check->signs == BOX_UNICODE;
     check->json = check->options.values[CHECK_JSON].set;
     const char *term = getenv("TERM");
     bool terminal = isatty(STDOUT_FILENO) && term && *term && strcmp(term, "dumb") != 0;
-    check->width = terminal ? terminal_width() : 0;
+    check->width = terminal && !tutoring_is_linear() ? terminal_width() : 0;
     options_release(&defaults);
     return code;
 }
@@ -410,8 +414,8 @@ static bool combination_is_fine(const struct check *check, struct str *error)
                                                       : "show");
     else if (n_ways == 0 && options->n_rest != 2)
         str_printf(error,
-                   "an ATTEMPT and a REFERENCE are needed, not %zu words; quote what has spaces",
-                   options->n_rest);
+                   "an ATTEMPT and a REFERENCE are needed, not %zu word%s; quote what has spaces",
+                   options->n_rest, options->n_rest == 1 ? "" : "s");
     else if (options->values[CHECK_FORM].set &&
              (options->values[CHECK_LINES].set || options->values[CHECK_SHOW].set))
         str_add_text(error, "--form goes with an ATTEMPT and a REFERENCE");

@@ -5,6 +5,7 @@
 #ifndef LEMMA_COMMAND_CHECK_H
 #define LEMMA_COMMAND_CHECK_H
 
+#include "app/maths/box.h"
 #include "app/maths/verdict.h"
 #include "app/options.h"
 #include "app/sink/output.h"
@@ -28,6 +29,9 @@
       "else that of the locale.")                                                                  \
     X(COLOR, "color", 0, CHOICE, "WHEN", "auto,always,never", 0, 0, ARGUMENT,                      \
       "Use colours: always, never, or auto (the default): on a terminal.")                         \
+    X(SIGNS, "signs", 0, CHOICE, "SET", "auto,unicode,narrow,ascii", 0, 0, ARGUMENT,               \
+      "Signs of formulas and marks: unicode; narrow, where a terminal makes some of them two "     \
+      "cells wide; ascii; or auto (the default): as the locale has it.")                           \
     X(HELP, "help", 'h', FLAG, NULL, NULL, 0, 0, ARGUMENT, "Show help and exit.")
 
 enum check_option {
@@ -44,7 +48,10 @@ struct check {
     struct verdict_options asked; /* the form */
     enum lang lang;               /* that of the locale, or the one asked for */
     bool lang_is_open;            /* auto: what is checked may change it */
-    bool color, unicode, json;
+    bool color, json;
+    enum box_set signs;
+    bool unicode; /* formulas on one line have signs beyond ASCII */
+    bool marks;   /* so have the marks before them */
     size_t width;         /* cells of a line; 0: lines have no end */
     struct output output; /* standard output */
 };

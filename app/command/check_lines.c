@@ -22,7 +22,7 @@ static bool read_working(struct str *text, const char *path, struct str *error)
     if (!ok)
         str_printf(error, "%s: %s", path, strerror(errno));
     else
-        ok = problem_read(text, fd, error);
+        ok = problem_read(text, fd, standard ? "standard input" : path, error);
     if (!standard && fd >= 0)
         close(fd);
     return ok;
@@ -66,7 +66,7 @@ static const char *mark_of(const struct check *check, enum line_status status)
         [LINE_GAINS] = " ! ",     [LINE_LOSES] = " ! ",      [LINE_BROKEN] = " x ",
         [LINE_UNDECIDED] = " ? ", [LINE_UNREADABLE] = " ? ", [LINE_TEXT] = "   ",
     };
-    return check->unicode ? line_status_mark(status) : ascii[status];
+    return check->marks ? line_status_mark(status) : ascii[status];
 }
 
 static void show_line(struct check *check, const struct line_finding *line, enum lang lang)
@@ -173,7 +173,7 @@ enum exit_code check_lines(struct check *check, const char *path)
     enum exit_code code = EXIT_CODE_OK;
     if (!read_working(&text, path, &error)) {
         code = EXIT_CODE_NOINPUT;
-    } else if (!problem_prepare(&text, &error)) {
+    } else if (!problem_prepare(&text, "working", &error)) {
         code = EXIT_CODE_DATA;
     } else {
         enum lang lang = check_language(check, text.data, text.len);

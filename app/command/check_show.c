@@ -31,7 +31,7 @@ static void add_solid(struct check *check, const char *label, const struct str *
 static void add_drawing(struct check *check, const char *latex, size_t len, enum lang lang)
 {
     struct box box;
-    struct box_options options = {.set = check->unicode ? BOX_UNICODE : BOX_ASCII,
+    struct box_options options = {.set = check->signs,
                                   .width = check->width > 32 ? check->width - 12 : 0};
     box_layout(&box, latex, len, &options);
     for (size_t i = 0; i < box.height; i++) {

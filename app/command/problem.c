@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-bool problem_read(struct str *out, int fd, struct str *error)
+bool problem_read(struct str *out, int fd, const char *name, struct str *error)
 {
     char block[65536];
     while (out->len <= PROBLEM_MAX) {
@@ -19,8 +19,7 @@ bool problem_read(struct str *out, int fd, struct str *error)
         if (n == 0)
             return true;
         if (n < 0 && errno != EINTR) {
-            str_printf(error, "the problem cannot be read from standard input: %s",
-                       strerror(errno));
+            str_printf(error, "%s cannot be read: %s", name, strerror(errno));
             return false;
         }
         if (n > 0)
@@ -52,29 +51,29 @@ static void normalise(struct str *problem)
         problem->data[--problem->len] = '\0';
 }
 
-bool problem_prepare(struct str *problem, struct str *error)
+bool problem_prepare(struct str *problem, const char *what, struct str *error)
 {
     if (problem->len > PROBLEM_MAX) {
-        str_printf(error, "the problem is longer than %d bytes; that is no single problem",
-                   PROBLEM_MAX);
+        str_printf(error, "the %s is longer than %d bytes; that is no single %s", what, PROBLEM_MAX,
+                   what);
         return false;
     }
     const char *nul = memchr(problem->data, '\0', problem->len);
     if (nul) {
-        str_printf(error, "the problem holds a NUL at byte %zu; it is not a text",
+        str_printf(error, "the %s holds a NUL at byte %zu; it is not a text", what,
                    (size_t)(nul - problem->data) + 1);
         return false;
     }
     size_t bad = utf8_valid_prefix(problem->data, problem->len);
     if (bad < problem->len) {
         str_printf(error,
-                   "the problem is not valid UTF-8 at byte %zu; convert it first, for example "
+                   "the %s is not valid UTF-8 at byte %zu; convert it first, for example "
                    "with iconv",
-                   bad + 1);
+                   what, bad + 1);
         return false;
     }
     if (text_is_blank(problem->data, problem->len)) {
-        str_add_text(error, "the problem is empty");
+        str_printf(error, "the %s is empty", what);
         return false;
     }
     normalise(problem);

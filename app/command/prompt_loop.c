@@ -226,7 +226,7 @@ static int take_input(struct loop *loop, char *line)
         run_command(loop, line + 1);
     } else if (!text_is_blank(line, strlen(line))) {
         str_add_text(&problem, line);
-        if (problem_prepare(&problem, &error)) {
+        if (problem_prepare(&problem, "problem", &error)) {
             code = tutoring_solve(&loop->tutoring, &problem);
             fputs("\n", stdout);
             fflush(stdout);

@@ -54,7 +54,7 @@ static enum exit_code get_problem(const struct options *options, struct str *pro
         return EXIT_CODE_USAGE;
     }
     if (options->n_rest == 0 || dash) {
-        if (!problem_read(problem, STDIN_FILENO, error))
+        if (!problem_read(problem, STDIN_FILENO, "standard input", error))
             return EXIT_CODE_NOINPUT;
     } else {
         for (size_t i = 0; i < options->n_rest; i++) {
@@ -62,7 +62,7 @@ static enum exit_code get_problem(const struct options *options, struct str *pro
             str_add_text(problem, options->rest[i]);
         }
     }
-    return problem_prepare(problem, error) ? EXIT_CODE_OK : EXIT_CODE_DATA;
+    return problem_prepare(problem, "problem", error) ? EXIT_CODE_OK : EXIT_CODE_DATA;
 }
 
 static enum exit_code solve(struct options *options, struct str *error)

@@ -144,7 +144,7 @@ bool tutoring_wants_color(const struct options *options)
     return moves_cursor();
 }
 
-static enum box_set choose_signs(const struct options *options)
+enum box_set tutoring_signs(const struct options *options)
 {
     static const enum box_set sets[] = {BOX_UNICODE, BOX_UNICODE, BOX_NARROW, BOX_ASCII};
     int choice = option(options, SOLVE_SIGNS)->choice; /* 0 while not set: auto */
@@ -160,22 +160,27 @@ static int columns(void)
     return n >= 20 && n <= 1000 ? (int)n : 80;
 }
 
+bool tutoring_is_linear(void)
+{
+    const char *accessible = getenv("ACCESSIBLE");
+    return accessible && *accessible && strcmp(accessible, "0") != 0;
+}
+
 static struct sink *make_sink(const struct options *options, struct output *output)
 {
     if (option(options, SOLVE_JSONL)->set)
         return sink_jsonl_new(output);
     if (option(options, SOLVE_JSON)->set)
         return sink_json_new(output);
-    const char *accessible = getenv("ACCESSIBLE");
     bool tty = isatty(STDOUT_FILENO), terminal = moves_cursor();
-    bool linear = (accessible && *accessible && strcmp(accessible, "0") != 0) || (tty && !terminal);
+    bool linear = tutoring_is_linear() || (tty && !terminal);
     const struct option_value *think = option(options, SOLVE_THINK);
     struct sink_plain_options plain = {
         .think = think->set ? (enum sink_think)think->choice : THINK_FOLD,
         .terminal = terminal && !linear,
         .color = tutoring_wants_color(options),
         .linear = linear,
-        .set = choose_signs(options),
+        .set = tutoring_signs(options),
         .width = columns(),
     };
     return sink_plain_new(output, &plain);

@@ -7,6 +7,7 @@
 #define LEMMA_COMMAND_TUTORING_H
 
 #include "app/base/str.h"
+#include "app/maths/box.h"
 #include "app/options.h"
 #include "app/speaker/speaker.h"
 
@@ -29,6 +30,10 @@ enum exit_code tutoring_solve(struct tutoring *tutoring, const struct str *probl
 
 /* Whether text on standard output is to be bold and dim. */
 bool tutoring_wants_color(const struct options *options);
+/* The signs that the terminal can show, as asked for or as the locale has it. */
+enum box_set tutoring_signs(const struct options *options);
+/* ACCESSIBLE is set: lines are neither wrapped nor coloured. */
+bool tutoring_is_linear(void);
 /* The language of messages around lessons when there is no problem to go by. */
 enum lang tutoring_language(const struct options *options);
 

@@ -189,6 +189,15 @@ run 1 $check --json --lines "$work/bad"
 says '{"first_bad":2,"lines":[{"line":1,"text":"2(x + 3) = 14","status":"first","mistake":null'
 says '"mistake":"distributed-partly"'
 $check --lines - <"$work/good" >"$work/out" || fail "a working from standard input"
+# signs that are one cell wide everywhere, and none but ASCII
+run 0 $check --signs narrow --lines "$work/good"
+says '<=>'
+run 0 $check --signs narrow 'x^2' 'x*x'
+says 'ok equal'
+says 'attempt     x²'
+run 0 $check --signs ascii 'x^2' 'x*x'
+says 'attempt     x^2'
+run 2 $check --signs wide 1 1
 run 0 env LC_ALL=C $check --lines "$work/good"
 says '<=>  2'
 run 66 $check --lines "$work/missing"

@@ -249,7 +249,7 @@ static void problem__good_ones__are_normalised(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct str problem = STR_EMPTY, error = STR_EMPTY;
         str_add_text(&problem, cases[i].from);
-        assert_true(problem_prepare(&problem, &error));
+        assert_true(problem_prepare(&problem, "problem", &error));
         assert_string_equal(problem.data, cases[i].to);
         str_release(&problem);
     }
@@ -272,7 +272,7 @@ static void problem__bad_ones__are_refused_in_words(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct str problem = STR_EMPTY, error = STR_EMPTY;
         str_add(&problem, cases[i].bytes, cases[i].len);
-        assert_false(problem_prepare(&problem, &error));
+        assert_false(problem_prepare(&problem, "problem", &error));
         assert_string_equal(error.data, cases[i].sentence);
         str_release(&problem);
         str_release(&error);
@@ -280,11 +280,11 @@ static void problem__bad_ones__are_refused_in_words(void **state)
     struct str problem = STR_EMPTY, error = STR_EMPTY;
     for (size_t i = 0; i <= PROBLEM_MAX; i++)
         str_add_char(&problem, 'x');
-    assert_false(problem_prepare(&problem, &error));
+    assert_false(problem_prepare(&problem, "problem", &error));
     assert_non_null(strstr(error.data, "longer than 1048576 bytes"));
     problem.len--;
     str_clear(&error);
-    assert_true(problem_prepare(&problem, &error));
+    assert_true(problem_prepare(&problem, "problem", &error));
     str_release(&problem);
     str_release(&error);
 }
