@@ -267,7 +267,7 @@ static void add_reading(struct check *check, const char *label, const struct tre
 {
     struct str text = STR_EMPTY;
     if (t) {
-        check_print(check, &text, t);
+        print_people(&text, t, lang, !check->unicode);
         check_add_field(check, label, text.data, text.len);
     }
     str_clear(&text);

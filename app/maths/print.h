@@ -14,6 +14,8 @@
 void print_plain(struct str *out, const struct tree *t);
 /* The same in ASCII: sqrt(2), <=, pi, x^2. Names in other scripts stay. Reads back too. */
 void print_ascii(struct str *out, const struct tree *t);
+/* Plain or ASCII for a reader of this language, who may be told 5 m where 5 metres reads back. */
+void print_people(struct str *out, const struct tree *t, enum lang lang, bool ascii);
 /* Inside of a formula, no delimiters. */
 void print_latex(struct str *out, const struct tree *t);
 /* Presentation MathML Core, one <math> element; `display` for a formula on its own line. */

@@ -808,6 +808,39 @@ static void mathml__elements__are_those_of_core(void **state)
     ASSERT_PRINTS(table, put_mathml);
 }
 
+static void put_korean(struct str *out, const struct tree *t)
+{
+    print_people(out, t, LANG_KO, false);
+}
+
+static void put_english(struct str *out, const struct tree *t)
+{
+    print_people(out, t, LANG_EN, false);
+}
+
+static void people__words_and_units__are_theirs(void **state)
+{
+    (void)state;
+    static const struct expectation korean[] = {
+        {"x = 2 or x = 3", "x = 2 또는 x = 3"},
+        {"2시간 30분", "2 시간 + 30 분"},
+        {"60 km/h", "60 km/h"},
+        {"5 \\text{m}^3", "5 m³"},
+        {"none", "없음"},
+        {"짝수", "짝수"},
+    };
+    static const struct expectation english[] = {
+        {"x = 2 or x = 3", "x = 2 or x = 3"},
+        {"5 세제곱미터", "5 ㎥"},
+        {"3 1/2 hours", "3 1/2 h"},
+        {"25π cm^2", "25π cm²"},
+        {"2 hours 30 minutes", "2 h + 30 min"},
+        {"없음", "none"},
+    };
+    ASSERT_PRINTS(korean, put_korean);
+    ASSERT_PRINTS(english, put_english);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -816,6 +849,7 @@ int main(void)
         cmocka_unit_test(written__answers_of_the_other_tests__read_back),
         cmocka_unit_test(written__random_trees_of_every_kind__read_back),
         cmocka_unit_test(plain__brackets__stand_only_where_they_are_needed),
+        cmocka_unit_test(people__words_and_units__are_theirs),
         cmocka_unit_test(ascii__signs__are_those_of_keyboards),
         cmocka_unit_test(latex__brackets_grow__and_names_are_commands),
         cmocka_unit_test(english__structure__is_heard),

@@ -65,10 +65,10 @@ const char *opinion_text(struct judge *judge, const struct tree *t)
     } else if (t->kind == TREE_SYSTEM) { /* no "and": the sentence may be Korean */
         for (uint32_t i = 0; i < t->n; i++) {
             str_add_text(&plain, i ? ", " : "");
-            print_plain(&plain, t->child[i]);
+            print_people(&plain, t->child[i], LANG_EN, false);
         }
     } else {
-        print_plain(&plain, t);
+        print_people(&plain, t, LANG_EN, false);
     }
     text_clean_line(&clean, plain.data, plain.len);
     const char *text = cut(judge->arena, clean.data, clean.len);

@@ -221,10 +221,10 @@ void message_remark(struct str reason[LANG_COUNT], enum line_remark remark, cons
         space(&reason[lang]);
         str_add_text(&reason[lang], remarks[remark][lang]);
         if (a)
-            print_plain(&formula, a);
+            print_people(&formula, a, (enum lang)lang, false);
         if (a && b) {
             str_add_text(&formula, ", ");
-            print_plain(&formula, b);
+            print_people(&formula, b, (enum lang)lang, false);
         }
         if (formula.len) {
             str_add_text(&reason[lang], ": ");

@@ -130,9 +130,33 @@ static void put_lowered(struct writer *w, const struct tree *t)
 static void add_word(struct writer *w, const char *text)
 {
     bool bare = notation_reads_as_word(text);
+    bare |= w->people;
     writer_add(w, bare ? "" : "\\text{");
     writer_add(w, text);
     writer_add(w, bare ? "" : "}");
+}
+
+/* An answer in words; what the parser knows under an English name is Korean for Koreans. */
+static void put_words(struct writer *w, const struct tree *t)
+{
+    static const char *const korean[][2] = {
+        {"none", "없음"},
+        {"even", "짝수"},
+        {"odd", "홀수"},
+        {"yes", "예"},
+        {"no", "아니요"},
+        {"true", "참"},
+        {"false", "거짓"},
+        {"undefined", "정의되지 않음"},
+        {"does not exist", "존재하지 않음"},
+        {"infinitely many", "무수히 많음"},
+        {"otherwise", "그 외"},
+    };
+    const char *text = t->text;
+    for (size_t i = 0; w->people && w->lang == LANG_KO && i < sizeof korean / sizeof *korean; i++)
+        if (strcmp(text, korean[i][0]) == 0)
+            text = korean[i][1];
+    add_word(w, text);
 }
 
 static void add_accented(struct writer *w, const char *accent, const char *letters)
@@ -203,6 +227,16 @@ static bool is_read_as_unit(const struct tree *value, const struct tree *unit)
     return strcmp(found, name) == 0 && !greek && (sure || strlen(name) > 1 || is_rate(unit));
 }
 
+/* 2시간: times are written as words in Korean, but not below a stroke. */
+static const char *korean_time(const struct tree *unit)
+{
+    static const char *const times[] = {"h", "min", "s", "d", "wk", "month", "yr"};
+    for (size_t i = 0; unit->kind == TREE_UNIT && i < sizeof times / sizeof *times; i++)
+        if (strcmp(unit->text, times[i]) == 0)
+            return unit_spoken(unit->text, LANG_KO);
+    return NULL;
+}
+
 static void put_quantity(struct writer *w, const struct tree *t)
 {
     const struct tree *value = t->child[0], *unit = t->child[1];
@@ -219,10 +253,14 @@ static void put_quantity(struct writer *w, const struct tree *t)
     if (value->kind == TREE_ABSOLUTE) /* bars open as well as close */
         writer_bracketed(w, value);
     else
-        writer_put(w, value, BIND_FACTOR);
+        writer_put(w, value, w->people ? BIND_PRODUCT : BIND_FACTOR);
     writer_add(w, " ");
+    const char *word = w->people && w->lang == LANG_KO ? korean_time(unit) : NULL;
     w->quoted_unit = !is_read_as_unit(value, unit);
-    writer_put(w, unit, BIND_PRODUCT);
+    if (word)
+        writer_add(w, word);
+    else
+        writer_put(w, unit, BIND_PRODUCT);
     w->quoted_unit = false;
 }
 
@@ -233,7 +271,7 @@ static void put_unit(struct writer *w, const struct tree *t)
     bool sure;
     const char *found = unit_find(word, strlen(word), &sure);
     bool same = found && strcmp(found, t->text) == 0 && strlen(word) > 1 && !strchr(word, ' ');
-    if (!w->quoted_unit) {
+    if (w->people || !w->quoted_unit) {
         writer_add(w, t->text);
     } else if (same && w->out->len > 1 && w->out->data[w->out->len - 2] >= '0' &&
                w->out->data[w->out->len - 2] <= '9') {
@@ -446,7 +484,7 @@ void line_write(struct writer *w, const struct tree *t)
         writer_add(w, t->text);
         break;
     case TREE_WORDS:
-        add_word(w, t->text);
+        put_words(w, t);
         break;
     case TREE_SYMBOL:
         put_symbol(w, t);
@@ -519,6 +557,15 @@ void line_write(struct writer *w, const struct tree *t)
 void print_plain(struct str *out, const struct tree *t)
 {
     writer_whole(out, t, NOTATION_PLAIN);
+}
+
+void print_people(struct str *out, const struct tree *t, enum lang lang, bool ascii)
+{
+    struct writer w = {.out = out,
+                       .notation = ascii ? NOTATION_ASCII : NOTATION_PLAIN,
+                       .people = true,
+                       .lang = lang};
+    writer_bare(&w, t);
 }
 
 void print_ascii(struct str *out, const struct tree *t)

@@ -155,6 +155,11 @@ void writer_add(struct writer *w, const char *text)
 void writer_piece(struct writer *w, enum piece piece)
 {
     bool brace = piece == PIECE_BRACE || piece == PIECE_BRACE_END;
+    bool joint = piece == PIECE_OR || piece == PIECE_AND;
+    if (w->people && w->lang == LANG_KO && joint) {
+        writer_add(w, piece == PIECE_OR ? " 또는 " : " 그리고 ");
+        return;
+    }
     writer_add(w, pieces[piece][brace && w->commands ? NOTATION_LATEX : w->notation]);
 }
 

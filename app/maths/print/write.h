@@ -8,6 +8,7 @@
 #ifndef LEMMA_MATHS_PRINT_WRITE_H
 #define LEMMA_MATHS_PRINT_WRITE_H
 
+#include "app/base/audience.h"
 #include "app/maths/tree.h"
 
 enum notation { NOTATION_PLAIN, NOTATION_ASCII, NOTATION_LATEX, NOTATION_COUNT };
@@ -41,6 +42,8 @@ struct writer {
     bool quoted_unit;  /* the next unit is written \\text{m} */
     bool rate;         /* above a stroke with a letter below: 2m/s would be a speed */
     bool control_word; /* LaTeX: the text ends in \word, so a letter needs a space before it */
+    bool people;       /* plain words of `lang` and bare units: need not read back */
+    enum lang lang;
 };
 
 /* Name of the piece, plain, ASCII, LaTeX. */
