@@ -483,6 +483,19 @@ struct opinion judge_answers(struct judge *judge, const struct answer *attempt,
                                        : opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED);
 }
 
+/* R where the other side is all real numbers or an interval: the set, written without its bars. */
+static const struct tree *letter_as_numbers(struct judge *judge, const struct tree *t,
+                                            const struct answer *other)
+{
+    static const char letters[] = "NZQRC";
+    const char *found = t->kind == TREE_SYMBOL && !t->n && t->text[1] == '\0' && t->text[0]
+                            ? strchr(letters, t->text[0])
+                            : NULL;
+    if (!found || other->type != ANSWER_RANGE)
+        return NULL;
+    return tree_detail(judge->arena, TREE_NUMBERS, (unsigned)(found - letters));
+}
+
 struct opinion judge_compare(struct judge *judge, const struct tree *a, const struct tree *b)
 {
     struct answer x, y;
@@ -492,5 +505,11 @@ struct opinion judge_compare(struct judge *judge, const struct tree *a, const st
         return opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED_BIG);
     answer_read(judge, a, &x);
     answer_read(judge, b, &y);
+    const struct tree *first = letter_as_numbers(judge, a, &y);
+    const struct tree *second = letter_as_numbers(judge, b, &x);
+    if (first)
+        answer_read(judge, first, &x);
+    if (second)
+        answer_read(judge, second, &y);
     return judge_answers(judge, &x, &y);
 }
