@@ -7,6 +7,7 @@
 #include "app/maths/exact/build.h"
 #include "app/maths/exact/constant.h"
 #include "app/maths/exact/domain.h"
+#include "app/maths/exact/measure.h"
 #include "app/maths/exact/number.h"
 #include "app/maths/exact/points.h"
 #include "app/maths/exact/residue.h"
@@ -61,11 +62,12 @@ static bool by_calcium(struct exact *e, const struct tree *a, const struct tree 
     ca_init(x, ctx);
     ca_init(y, ctx);
     enum outcome in_a = constant_evaluate(e, a, x), in_b = constant_evaluate(e, b, y);
-    if (in_a == OUT_DONE && in_b == OUT_DONE && exact_spend(e, 100)) {
-        truth_t same = ca_check_equal(x, y, ctx);
-        if (same == T_TRUE)
+    if (in_a == OUT_DONE && in_b == OUT_DONE) {
+        ca_sub(x, x, y, ctx);
+        int same = measure_is_zero(e, x);
+        if (same > 0)
             finding->answer = EXACT_EQUAL;
-        else if (same == T_FALSE)
+        else if (same == 0)
             different(e, a, b, finding);
     } else {
         finding->answer = undefined(in_a, in_b);

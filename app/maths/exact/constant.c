@@ -7,6 +7,7 @@
 #include "app/maths/exact/constant.h"
 
 #include "app/maths/exact/build.h"
+#include "app/maths/exact/measure.h"
 #include "app/maths/exact/number.h"
 
 #include <flint/fmpz.h>
@@ -44,21 +45,9 @@ static int known(truth_t truth)
     return truth == T_TRUE ? 1 : truth == T_FALSE ? 0 : -1;
 }
 
-static int is_zero(struct exact *e, const ca_t x)
-{
-    ca_ctx_struct *ctx = exact_constants(e);
-    return exact_spend(e, STEPS_NODE) ? known(ca_check_is_zero(x, ctx)) : -1;
-}
-
-static int is_negative(struct exact *e, const ca_t x)
-{
-    ca_ctx_struct *ctx = exact_constants(e);
-    return exact_spend(e, STEPS_NODE) ? known(ca_check_is_negative_real(x, ctx)) : -1;
-}
-
 static enum outcome divide(struct exact *e, const ca_t a, const ca_t b, ca_t out)
 {
-    int zero = is_zero(e, b);
+    int zero = measure_is_zero(e, b);
     if (zero)
         return zero > 0 ? OUT_UNDEFINED : OUT_UNKNOWN;
     ca_div(out, a, b, exact_constants(e));
@@ -105,7 +94,7 @@ static enum outcome power_fraction(struct exact *e, const ca_t base, const fmpq_
         fmpz_cmpabs(fmpq_numref(exponent), (fmpz[]){POWER_FIELD_MAX}) > 0 ||
         !exact_spend(e, STEPS_FUNCTION))
         return OUT_UNKNOWN;
-    int negative = is_negative(e, base);
+    int negative = measure_is_negative(e, base);
     if (negative < 0)
         return OUT_UNKNOWN;
     if (!negative || fmpz_is_even(fmpq_denref(exponent))) {
@@ -132,12 +121,12 @@ static enum outcome power(struct exact *e, const struct tree *t, const ca_t base
         ca_exp(out, exponent, ctx);
         return OUT_DONE;
     }
-    int zero = is_zero(e, base);
+    int zero = measure_is_zero(e, base);
     if (zero < 0)
         return OUT_UNKNOWN;
     if (zero) {
-        int negative = is_negative(e, exponent);
-        int none = is_zero(e, exponent);
+        int negative = measure_is_negative(e, exponent);
+        int none = measure_is_zero(e, exponent);
         int real = known(ca_check_is_real(exponent, ctx));
         if (negative > 0)
             return OUT_UNDEFINED;
@@ -153,7 +142,7 @@ static enum outcome power(struct exact *e, const struct tree *t, const ca_t base
         outcome = fmpz_is_one(fmpq_denref(q)) ? power_integer(e, base, fmpq_numref(q), out)
                                               : power_fraction(e, base, q, false, out);
     } else {
-        int negative = is_negative(e, base);
+        int negative = measure_is_negative(e, base);
         if (negative < 0)
             outcome = OUT_UNKNOWN;
         else if (negative && !e->complex)
@@ -188,7 +177,7 @@ static enum outcome root(struct exact *e, const struct tree *t, const ca_t radic
 
 static enum outcome logarithm(struct exact *e, const ca_t x, ca_t out)
 {
-    int zero = is_zero(e, x), negative = is_negative(e, x);
+    int zero = measure_is_zero(e, x), negative = measure_is_negative(e, x);
     if (zero < 0 || negative < 0)
         return OUT_UNKNOWN;
     if (zero || (negative && !e->complex))
@@ -352,7 +341,7 @@ static enum outcome inverse_tangent(struct exact *e, bool cotangent, const ca_t 
     ca_atan(out, x, ctx);
     if (cotangent) {
         /* arccot of negative numbers means two things */
-        if (is_negative(e, x) != 0)
+        if (measure_is_negative(e, x) != 0)
             return OUT_UNKNOWN;
         ca_t quarter;
         ca_init(quarter, ctx);
@@ -422,7 +411,7 @@ static enum outcome apply(struct exact *e, const struct tree *t, ca_t x, ca_t ou
         ca_conj(out, x, ctx);
         return OUT_DONE;
     case FUNCTION_ARG:
-        if (is_zero(e, x) != 0)
+        if (measure_is_zero(e, x) != 0)
             return OUT_UNKNOWN;
         ca_arg(out, x, ctx);
         return OUT_DONE;
@@ -476,6 +465,20 @@ static enum outcome several(struct exact *e, const struct tree *t, ca_t out)
     return outcome;
 }
 
+/* Of a real number by its sign; Calcium's own way goes through resultants. */
+static enum outcome absolute(struct exact *e, const ca_t x, ca_t out)
+{
+    ca_ctx_struct *ctx = exact_constants(e);
+    int negative = e->complex ? -1 : measure_is_negative(e, x);
+    if (negative >= 0)
+        (negative ? ca_neg : ca_set)(out, x, ctx);
+    else if (measure_degree(x, ctx) <= MEASURE_DEGREE_LIGHT)
+        ca_abs(out, x, ctx);
+    else
+        return OUT_UNKNOWN;
+    return OUT_DONE;
+}
+
 static enum outcome one(struct exact *e, const struct tree *t, ca_t out)
 {
     ca_ctx_struct *ctx = exact_constants(e);
@@ -491,7 +494,7 @@ static enum outcome one(struct exact *e, const struct tree *t, ca_t out)
             outcome = root(e, t, x, out);
             break;
         case TREE_ABSOLUTE:
-            ca_abs(out, x, ctx);
+            outcome = absolute(e, x, out);
             break;
         case TREE_FLOOR:
             ca_floor(out, x, ctx);

@@ -3,6 +3,7 @@
  * Exact real numbers: born from trees, from roots of polynomials and from fractions; put in order,
  * separated by simple fractions, and written for people. Knows no conditions.
  */
+#include "app/maths/exact/measure.h"
 #include "app/maths/exact/number.h"
 #include "app/maths/solve/solver.h"
 
@@ -87,44 +88,10 @@ const struct real *real_of_tree(struct solver *s, const struct tree *t)
 
 /* --- size ------------------------------------------------------------------------------------- */
 
-enum { DEGREE_LIMIT = 36, EXTENSIONS_DEEP = 12 };
-
-static ulong times_capped(ulong a, ulong b)
-{
-    return a * b > 10000 ? 10000 : a * b;
-}
-
-static ulong degree_of(struct solver *s, ca_srcptr value, int deep)
-{
-    if (CA_IS_SPECIAL(value) || deep == EXTENSIONS_DEEP)
-        return 10000;
-    if (CA_IS_QQ(value, s->ca))
-        return 1;
-    ulong degree = 1;
-    const ca_field_struct *field = CA_FIELD(value, s->ca);
-    for (slong i = 0; i < CA_FIELD_LENGTH(field); i++) {
-        ca_ext_struct *extension = CA_FIELD_EXT_ELEM(field, i);
-        if (CA_EXT_IS_QQBAR(extension)) {
-            degree = times_capped(degree, (ulong)qqbar_degree(CA_EXT_QQBAR(extension)));
-            continue;
-        }
-        if (CA_EXT_HEAD(extension) == CA_Sqrt)
-            degree = times_capped(degree, 2);
-        for (slong k = 0; k < CA_EXT_FUNC_NARGS(extension); k++) {
-            ca_srcptr argument = CA_EXT_FUNC_ARGS(extension) + k;
-            if (k == 1 && CA_EXT_HEAD(extension) == CA_Pow && CA_IS_QQ(argument, s->ca) &&
-                fmpz_cmp_si(CA_FMPQ_DENREF(argument), 10000) < 0)
-                degree = times_capped(degree, fmpz_get_ui(CA_FMPQ_DENREF(argument)));
-            degree = times_capped(degree, degree_of(s, argument, deep + 1));
-        }
-    }
-    return degree;
-}
-
 bool real_ca_is_light(struct solver *s, const ca_t value, slong times)
 {
-    ulong degree = times_capped(degree_of(s, value, 0), (ulong)times);
-    return degree <= DEGREE_LIMIT && solver_charge(s, 5 + degree * degree / 4);
+    ulong degree = measure_times(measure_degree(value, s->ca), (ulong)times);
+    return degree <= MEASURE_DEGREE_LIGHT && solver_charge(s, 5 + degree * degree / 4);
 }
 
 truth_t real_ca_is_zero(struct solver *s, const ca_t value)
