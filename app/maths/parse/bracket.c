@@ -302,6 +302,17 @@ static bool is_alone(struct parser *p, size_t first)
     return before->kind == T_OPEN || (token_ends_item(before) && before->kind != T_CLOSE);
 }
 
+/* x = \boxed{1, 2}: the values of a whole statement, not a part of a formula. */
+static bool is_last_side(struct parser *p, size_t first)
+{
+    const struct token *after = parser_look(p);
+    enum token_kind before = first ? p->tokens->token[first - 1].kind : T_END;
+    bool ends = token_ends_item(after) && after->kind != T_COMMA && after->kind != T_AND &&
+                after->kind != T_OR;
+    return ends && (first == 0 || before == T_RELATION || before == T_OPEN || before == T_LINE ||
+                    before == T_SEMICOLON);
+}
+
 const struct tree *parse_bracket(struct parser *p)
 {
     const struct token *open = parser_look(p);
@@ -309,6 +320,8 @@ const struct tree *parse_bracket(struct parser *p)
     const struct tree *t = parse_any(p);
     if (t && !is_alone(p, first))
         t = parser_as_name(p, t);
+    if (t && t->kind == TREE_LIST && open->which == BRACKET_SOFT && !is_last_side(p, first))
+        t = regrouped(p, TREE_TUPLE, 0, t, first);
     bool point = t && t->kind == TREE_TUPLE && t->n == 2 && open->which == BRACKET_ROUND;
     bool closed = t && t->kind == TREE_INTERVAL && open->which == BRACKET_SQUARE &&
                   t->detail == (INTERVAL_LOWER_CLOSED | INTERVAL_UPPER_CLOSED);

@@ -76,13 +76,19 @@ static bool unit_place(const struct lexer *l)
            token_ends_value(&out->token[n - 3]);
 }
 
-/* \mathrm{d}x: a letter follows. */
+/* \mathrm{d}x, \mathrm{d}\theta: a letter follows. */
 static bool before_letter(const struct lexer *l)
 {
     size_t at = l->at;
     while (at < l->to && l->s[at] == ' ')
         at++;
-    return at < l->to && (is_letter(l->s[at]) || l->s[at] == '\\');
+    if (at >= l->to || l->s[at] != '\\')
+        return at < l->to && is_letter(l->s[at]);
+    size_t end = ++at;
+    while (end < l->to && is_letter(l->s[end]))
+        end++;
+    const struct name *name = name_find(&l->names, l->s + at, end - at, AS_COMMAND);
+    return name && (name->kind == T_NAME || name->kind == L_FONT || name->kind == L_TEXT);
 }
 
 static bool has_controls(const char *text, size_t len)

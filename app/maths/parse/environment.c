@@ -74,16 +74,23 @@ static const struct tree *parse_matrix(struct parser *p, enum environment enviro
     return t;
 }
 
-/* value, condition in one row: with & between, or a comma. Pushes one or two. */
+/* value, condition in one row: with & between, or only a comma or "if". Pushes one or two. */
 static bool parse_case(struct parser *p)
 {
-    const struct tree *value = parse_relation(p);
+    const struct tree *value = parse_connected(p);
     if (!value)
         return false;
-    parser_push(p, value);
-    bool comma = parser_takes(p, T_COMMA);
-    if (!parser_takes(p, T_CELL) && !comma && !parser_sees(p, T_TEXT))
+    parser_takes(p, T_COMMA);
+    if (!parser_takes(p, T_CELL)) {
+        bool pair = value->kind == TREE_LIST && value->n == 2 &&
+                    !tree_is_condition(value->child[0]) &&
+                    (tree_is_condition(value->child[1]) || value->child[1]->kind == TREE_WORDS);
+        parser_push(p, pair ? value->child[0] : value);
+        if (pair)
+            parser_push(p, value->child[1]);
         return true;
+    }
+    parser_push(p, value);
     skip_if(p);
     if (parser_sees(p, T_LINE) || at_end(p))
         return true;

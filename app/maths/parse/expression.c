@@ -369,7 +369,7 @@ static bool parse_more(struct parser *p, struct product *product, bool *failed)
     switch (t->kind) {
     case T_TIMES:
         p->i++;
-        if (sees_unit(p)) { /* 5*km */
+        if (parser_sees(p, T_UNIT)) { /* 5*km */
             *failed = !add_unit(p, product);
             return true;
         }

@@ -151,6 +151,15 @@ static bool is_ratio_word(const struct lexer *l, size_t from, size_t end, const 
     return is_digit(lexer_peek(l, at, &width));
 }
 
+/* 3·bar x: a letter with a bar, not three bars. */
+static bool is_accent(const struct lexer *l, const struct run *run)
+{
+    size_t width, at = run->end;
+    const struct name *name = name_find(&l->names, run->text, run->n, AS_WORD);
+    return name && name->kind == T_ACCENT && lexer_peek(l, at, &width) == ' ' &&
+           is_letter(lexer_peek(l, at + 1, &width));
+}
+
 /* 5 in [1, 9], 5 in A: the word, not inches. */
 static bool is_membership(const struct lexer *l, const struct run *run)
 {
@@ -210,7 +219,7 @@ static bool read_whole(struct lexer *l, const struct run *run)
         called = name->kind == T_FUNCTION;
     else
         called = false;
-    if (after_number(l) && run->n < 32 && !called && !is_membership(l, run)) {
+    if (after_number(l) && run->n < 32 && !called && !is_accent(l, run) && !is_membership(l, run)) {
         bool count = run->n == 1 && !l->spaced && (run->text[0] == 'C' || run->text[0] == 'P') &&
                      l->out->token[l->out->n - 1].kind == T_NUMBER &&
                      is_digit(lexer_peek(l, run->end, &width));

@@ -352,14 +352,16 @@ static bool dollar_delimits(struct lexer *l)
     if (l->out->n && l->out->token[l->out->n - 1].kind == T_NUMBER)
         return false; /* 5 $ */
     size_t close = at;
-    long open = 0;
-    for (; close < l->to && l->s[close] != '$'; close++) {
+    long open = 0, braces = 0; /* ]1,2[ and [1,2) are formulas as well, x) ( is none */
+    for (; close < l->to && l->s[close] != '$' && braces >= 0; close++) {
         char c = l->s[close];
-        open += c == '(' || c == '[' || c == '{';
-        open -= c == ')' || c == ']' || c == '}';
+        open += (c == '(' || c == '[') - (c == ')' || c == ']');
+        braces += (c == '{') - (c == '}');
+        if (c == ')' && open < 0)
+            return false;
         close += c == '\\';
     }
-    if (close >= l->to || open != 0 || text_is_blank(l->s + at, close - at))
+    if (close >= l->to || open != 0 || braces != 0 || text_is_blank(l->s + at, close - at))
         return false;
     bool digit = close + 1 < l->to && l->s[close + 1] >= '0' && l->s[close + 1] <= '9';
     l->formula = !digit && (l->s[close - 1] != ' ' || l->s[at] == ' ');

@@ -42,7 +42,9 @@ static const struct tree *parse_unit_power(struct parser *p)
 {
     const struct token *t = parser_look(p);
     size_t first = p->i++;
-    const struct tree *unit = unit_leaf(p, t->text, first);
+    bool sure;
+    const char *known = t->kind == T_TEXT ? unit_find(t->text, strlen(t->text), &sure) : NULL;
+    const struct tree *unit = unit_leaf(p, known ? known : t->text, first);
     if (!unit || !parser_takes(p, T_POWER))
         return unit;
     const struct tree *power = parse_exponent(p);

@@ -260,8 +260,8 @@ static void absorb_values(struct parser *p, size_t base)
     for (size_t i = base; i < p->n_stack;) {
         const struct tree *t = p->stack[i++];
         size_t from = i;
-        while (takes_values(t) && i < p->n_stack && !tree_is_condition(p->stack[i]))
-            i++;
+        for (; takes_values(t) && i < p->n_stack && !tree_is_condition(p->stack[i]); i++)
+            p->stack[i] = parser_as_name(p, p->stack[i]);
         if (i > from) {
             const struct tree *last = t->child[t->n - 1];
             const struct tree *saved = p->stack[from - 1];
@@ -312,7 +312,8 @@ static bool take_separator(struct parser *p, bool *and)
     if (parser_starts_condition(p))
         return true;
     if (parser_sees(p, T_COMMA)) {
-        if (parser_ahead(p, 1)->kind == T_OR)
+        enum token_kind next = parser_ahead(p, 1)->kind;
+        if (next == T_OR || next == T_CELL)
             return false;
         p->i++;
         comma = true;
@@ -384,7 +385,7 @@ static void spread_relation(struct parser *p, size_t base)
         parser_push(p, p->stack[i]);
     size_t n = p->n_stack - from;
     for (size_t i = 0; i < n; i++) {
-        const struct tree *value = p->stack[from + i];
+        const struct tree *value = parser_as_name(p, p->stack[from + i]);
         const struct tree *one = with_last(p, t, value);
         p->stack[base + i] = tree_placed(p->arena, one, value->at, value->len);
     }
@@ -413,14 +414,20 @@ static const struct tree *last_alternatives(struct parser *p, size_t base, size_
     return parser_pop_node(p, base, TREE_LIST, 0, first);
 }
 
+/* "or", or a comma and "or". */
+static bool sees_or(struct parser *p)
+{
+    return parser_sees(p, T_OR) || (parser_sees(p, T_COMMA) && parser_ahead(p, 1)->kind == T_OR);
+}
+
 static const struct tree *parse_or(struct parser *p)
 {
     size_t first = p->i, base = p->n_stack;
     const struct tree *t = parse_list(p);
-    if (!t || (!parser_sees(p, T_OR) && !parser_sees(p, T_COMMA)))
+    if (!t || !sees_or(p))
         return t;
     parser_push(p, t);
-    while (parser_sees(p, T_OR) || (parser_sees(p, T_COMMA) && parser_ahead(p, 1)->kind == T_OR)) {
+    while (sees_or(p)) {
         p->i += parser_sees(p, T_COMMA) ? 2 : 1;
         if (!(t = parse_list(p)))
             return NULL;
