@@ -19,6 +19,8 @@
  * logarithms of positive numbers, even roots of nonnegative ones, odd roots of all, no division by
  * zero). Everything costs steps; when the budget is spent the answer is EXACT_UNKNOWN. Steps do
  * not depend on time or load: the same call gives the same answer on every machine.
+ *
+ * A tree that is NULL has grown too big on the way here: nothing is known about it.
  */
 #ifndef LEMMA_MATHS_EXACT_H
 #define LEMMA_MATHS_EXACT_H
@@ -54,9 +56,11 @@ struct exact_finding {
     bool inherent; /* EQUAL_IF: both have values just where the condition holds; over the complex
                       numbers they would differ elsewhere */
     /* DIFFERENT: values for the variables (NULL without any: both are numbers), and both values
-     * there, as exact or decimal numbers fit for a sentence. NULL value: has none there. */
+     * there, as exact or decimal numbers fit for a sentence. NULL value: it has none there, which
+     * is said below, or it cannot be written (too large, out of budget). */
     const struct tree *witness; /* RELATION x = 2, or LIST of such */
     const struct tree *a_value, *b_value;
+    bool a_undefined, b_undefined; /* has no value at the witness, where the other one has */
 };
 
 void exact_compare(struct exact *exact, const struct tree *a, const struct tree *b,

@@ -283,7 +283,8 @@ bool tree_mentions(const struct tree *t, const struct tree *symbol);
  * integral, of a limit) stay. */
 const struct tree *tree_substitute(struct tree_arena *arena, const struct tree *t,
                                    const struct tree *symbol, const struct tree *value);
-/* The free symbols in order of first appearance, each once; an array in the arena. */
+/* The free symbols in order of first appearance, each once; an array in the arena. NULL has none.
+ */
 const struct tree *const *tree_symbols(struct tree_arena *arena, const struct tree *t, size_t *n);
 
 /* A nested list for tests and --show: (add 2 (multiply x y)). */

@@ -211,9 +211,36 @@ static void compare__different__shows_a_witness_and_two_values(void **state)
             assert_int_equal(finding.witness->kind, TREE_LIST);
         if (finding.a_value && finding.b_value)
             assert_false(tree_same(finding.a_value, finding.b_value));
+        assert_false(finding.a_undefined && (finding.a_value || finding.b_undefined));
+        assert_false(finding.b_undefined && finding.b_value);
         exact_free(exact);
         tree_arena_free(arena);
     }
+}
+
+static void compare__a_tree_that_grew_too_big__is_unknown(void **state)
+{
+    (void)state;
+    struct tree_arena *arena = tree_arena_new();
+    struct exact *exact = exact_new(arena, EXACT_STEPS_DEFAULT);
+    const struct tree *x = tree_symbol(arena, "x"), *condition;
+    struct exact_finding finding;
+    size_t n = 1;
+    exact_compare(exact, NULL, x, &finding);
+    assert_int_equal(finding.answer, EXACT_UNKNOWN);
+    exact_compare(exact, x, NULL, &finding);
+    assert_int_equal(finding.answer, EXACT_UNKNOWN);
+    assert_int_equal(exact_sign(exact, NULL), EXACT_SIGN_UNKNOWN);
+    assert_int_equal(exact_order(exact, NULL, x), EXACT_SIGN_UNKNOWN);
+    assert_int_equal(exact_is_real(exact, NULL), -1);
+    assert_false(exact_domain(exact, NULL, &condition));
+    assert_null(exact_simplify(exact, NULL));
+    assert_null(exact_matrix(exact, NULL));
+    assert_null(exact_round(exact, NULL, 2));
+    tree_symbols(arena, NULL, &n);
+    assert_int_equal(n, 0);
+    exact_free(exact);
+    tree_arena_free(arena);
 }
 
 /* --- conditions ------------------------------------------------------------------------------- */
@@ -587,6 +614,13 @@ static void compare__hostile_expressions__end_within_the_budget(void **state)
         "\\tan(100x)+\\tan(99x)+\\tan(98x)",
         "(\\sqrt x+\\sqrt y+\\sqrt z+\\sqrt w)^{12}",
         "\\ln(\\ln(\\ln(\\ln(\\ln(\\ln(x+3)+3)+3)+3)+3)+3)",
+        "\\binom{10^{120}}{19000}",
+        "\\sum_{k=-1}^{9223372036854775807}(-k)",
+        "\\cos(9223372036854775808\\arcsin x)",
+        "\\frac{(x^{3000}-1)(y^{3000}-1)}{(x-1)(y-1)}",
+        "\\frac{x^{3000000}-1}{x^{2999999}-1}",
+        /* doubles with every argument: together the two are too big for one tree */
+        "\\max(x,x+1,x+2,x+3,x+4,x+5,x+6,x+7,x+8,x+9,x+10,x+11,x+12)",
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct tree_arena *arena = tree_arena_new();
@@ -607,6 +641,7 @@ int main(void)
         cmocka_unit_test(compare__near_misses__are_never_called_equal),
         cmocka_unit_test(compare__too_small_budgets__leave_it_open_or_right),
         cmocka_unit_test(compare__different__shows_a_witness_and_two_values),
+        cmocka_unit_test(compare__a_tree_that_grew_too_big__is_unknown),
         cmocka_unit_test(compare__equal_under_a_condition__says_which),
         cmocka_unit_test(domain__of_functions__is_written_shortly),
         cmocka_unit_test(quotient__of_random_expressions__is_equal_to_them_and_not_to_others),

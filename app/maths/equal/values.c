@@ -98,15 +98,18 @@ static struct opinion different(struct judge *judge, const struct tree *a, const
 {
     struct opinion opinion = opinion_of(VERDICT_DIFFERENT, MESSAGE_DIFFERENT);
     opinion.witness = finding->witness;
-    if (!finding->witness || (a->kind == TREE_SYMBOL && b->kind == TREE_SYMBOL)) {
+    bool undefined = finding->a_undefined || finding->b_undefined;
+    bool values = finding->a_value && finding->b_value;
+    if (!finding->witness || (!undefined && !values) ||
+        (a->kind == TREE_SYMBOL && b->kind == TREE_SYMBOL)) {
         opinion.message = MESSAGE_DIFFERENT_NUMBERS;
         say_values(judge, a, b, &opinion, 0);
     } else {
         opinion.arg[0] = opinion_text(judge, finding->witness);
-        opinion.message = !finding->a_value   ? MESSAGE_DIFFERENT_UNDEFINED_A
-                          : !finding->b_value ? MESSAGE_DIFFERENT_UNDEFINED_B
-                                              : MESSAGE_DIFFERENT_AT;
-        if (finding->a_value && finding->b_value)
+        opinion.message = finding->a_undefined   ? MESSAGE_DIFFERENT_UNDEFINED_A
+                          : finding->b_undefined ? MESSAGE_DIFFERENT_UNDEFINED_B
+                                                 : MESSAGE_DIFFERENT_AT;
+        if (values)
             say_values(judge, finding->a_value, finding->b_value, &opinion, 1);
     }
     recognise_values(judge, a, b, &opinion);

@@ -645,7 +645,7 @@ static enum outcome rational(const struct walk *w, const struct tree *t, acb_t o
 
 static enum outcome evaluate(const struct walk *w, const struct tree *t, acb_t out)
 {
-    if (!exact_spend(w->e, 1 + (uint64_t)w->precision / 512))
+    if (!t || !exact_spend(w->e, 1 + (uint64_t)w->precision / 512))
         return OUT_UNKNOWN;
     switch (t->kind) {
     case TREE_NUMBER:

@@ -32,7 +32,7 @@ static void different(struct exact *e, const struct tree *a, const struct tree *
                       struct exact_finding *finding)
 {
     finding->answer = EXACT_DIFFERENT;
-    points_show(e, a, b, NULL, finding);
+    points_show(e, a, b, NULL, false, finding);
 }
 
 static bool by_rationals(struct exact *e, const struct tree *a, const struct tree *b,
@@ -218,9 +218,9 @@ static void compare_functions(struct exact *e, const struct tree *a, const struc
                 finding->condition = proof.condition;
             }
         } else if (proof.read && proof.domains == DOMAIN_APART && evidence.common == 0 &&
-                   evidence.first_lonely.values) {
+                   evidence.lonely.values) {
             finding->answer = EXACT_DIFFERENT;
-            points_show(e, a, b, &evidence.first_lonely, finding);
+            points_show(e, a, b, &evidence.lonely, true, finding);
         } else if (!proof.equal) {
             evidence_release(&evidence);
             evidence_collect(e, a, b, POINTS_WANTED, PRECISION_MAX, &evidence, finding);
@@ -297,6 +297,8 @@ void exact_compare(struct exact *exact, const struct tree *a, const struct tree 
     *finding = (struct exact_finding){.answer = EXACT_UNKNOWN};
     a = exact_prepare(exact, a);
     b = exact_prepare(exact, b);
+    if (!a || !b)
+        return;
     exact->complex = exact_needs_complex(exact, a) || exact_needs_complex(exact, b);
     if (exact_is_constant(a) && exact_is_constant(b))
         compare_constants(exact, a, b, finding);

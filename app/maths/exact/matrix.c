@@ -175,7 +175,7 @@ static const struct tree *compute(struct exact *e, const struct tree *t, const s
 {
     const struct tree *a, *b, *factor = NULL;
     *scalar = NULL;
-    if (!exact_spend(e, 1))
+    if (!t || !exact_spend(e, 1))
         return NULL;
     if (!tree_has(t, TREE_MATRIX)) {
         *scalar = t;
@@ -218,11 +218,9 @@ static const struct tree *compute(struct exact *e, const struct tree *t, const s
             b = compute(e, t->child[i], scalar);
             if (*scalar)
                 factor = factor ? build_multiply(e, factor, *scalar) : *scalar;
-            else if (!b)
-                return NULL;
             else
-                a = a ? multiply(e, a, b) : b;
-            if (b && !a)
+                a = a && b ? multiply(e, a, b) : b;
+            if (*scalar ? !factor : !a)
                 return NULL;
         }
         *scalar = a ? NULL : factor;

@@ -146,8 +146,10 @@ bool number_binomial(struct exact *e, const fmpq_t n, const fmpz_t k, bool order
     bool fine = fmpz_cmp_ui(fewer, 20000) <= 0;
     ulong count = fine ? fmpz_get_ui(fewer) : 0;
     fmpz_clear(fewer);
-    if (!fine || !pay(e, (int64_t)count * (number_bits(n) + 16), is_fraction(n)) ||
-        !exact_spend(e, count))
+    /* every factor passes over all that is there already */
+    int64_t bits = (int64_t)count * (number_bits(n) + 16);
+    if (!fine || !pay(e, bits, is_fraction(n)) ||
+        !exact_spend(e, count + count * ((uint64_t)bits / 100000)))
         return false;
     fmpq_t factor, product;
     fmpq_init(factor);
@@ -354,7 +356,7 @@ static enum outcome mixed(struct exact *e, const struct tree *t, fmpq_t out)
 enum outcome number_evaluate(struct exact *e, const struct tree *t, fmpq_t out)
 {
     enum outcome outcome;
-    if (!exact_spend(e, 1))
+    if (!t || !exact_spend(e, 1))
         return OUT_UNKNOWN;
     switch (t->kind) {
     case TREE_NUMBER:

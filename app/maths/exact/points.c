@@ -101,7 +101,7 @@ static const struct tree *show(struct exact *e, const struct tree *t, const stru
 }
 
 void points_show(struct exact *e, const struct tree *a, const struct tree *b,
-                 const struct place *place, struct exact_finding *finding)
+                 const struct place *place, bool lonely, struct exact_finding *finding)
 {
     const struct tree *relations[POINTS_VARIABLES_MAX];
     size_t n = place ? place->n : 0;
@@ -118,6 +118,8 @@ void points_show(struct exact *e, const struct tree *a, const struct tree *b,
             !tree_same(finding->a_value, finding->b_value))
             break;
     }
+    finding->a_undefined = lonely && !finding->a_value && finding->b_value;
+    finding->b_undefined = lonely && !finding->b_value && finding->a_value;
 }
 
 /* --- trying ----------------------------------------------------------------------------------- */
@@ -134,12 +136,10 @@ static void keep(const struct place *place, struct place *out)
 
 void evidence_release(struct evidence *evidence)
 {
-    struct place *places[] = {&evidence->first_common, &evidence->first_lonely};
-    for (size_t i = 0; i < 2; i++) {
-        if (places[i]->values)
-            _fmpq_vec_clear((fmpq *)places[i]->values, (slong)places[i]->n + 1);
-        places[i]->values = NULL;
-    }
+    struct place *place = &evidence->lonely;
+    if (place->values)
+        _fmpq_vec_clear((fmpq *)place->values, (slong)place->n + 1);
+    place->values = NULL;
 }
 
 /* One point, with growing precision. */
@@ -160,31 +160,37 @@ static void look(struct exact *e, const struct tree *a, const struct tree *b,
         if (settled && !acb_overlaps(x, y)) {
             out->differ = true;
             finding->answer = EXACT_DIFFERENT;
-            points_show(e, a, b, place, finding);
+            points_show(e, a, b, place, false, finding);
             break;
         }
     }
     if (!out->differ && in_a == OUT_DONE && in_b == OUT_DONE && residue_differ(e, a, b, place)) {
         out->differ = true;
         finding->answer = EXACT_DIFFERENT;
-        points_show(e, a, b, place, finding);
+        points_show(e, a, b, place, false, finding);
     }
     if (!out->differ && e->steps) {
         if (in_a == OUT_DONE && in_b == OUT_DONE) {
             out->common++;
-            keep(place, &out->first_common);
         } else if (in_a == OUT_DONE && in_b == OUT_UNDEFINED) {
             out->a_only++;
-            keep(place, &out->first_lonely);
+            keep(place, &out->lonely);
         } else if (in_a == OUT_UNDEFINED && in_b == OUT_DONE) {
             out->b_only++;
-            keep(place, &out->first_lonely);
-        } else if (in_a == OUT_UNDEFINED && in_b == OUT_UNDEFINED) {
-            out->neither++;
+            keep(place, &out->lonely);
         }
     }
     acb_clear(y);
     acb_clear(x);
+}
+
+/* The variables of both; false: more than can be tried. */
+static bool variables(struct exact *e, const struct tree *a, const struct tree *b,
+                      const struct tree *const **symbols, size_t *n)
+{
+    const struct tree *both = tree_two(e->arena, TREE_LIST, 0, a, b);
+    *symbols = both ? tree_symbols(e->arena, both, n) : NULL;
+    return both && *n <= POINTS_VARIABLES_MAX;
 }
 
 void evidence_collect(struct exact *e, const struct tree *a, const struct tree *b, unsigned wanted,
@@ -192,9 +198,8 @@ void evidence_collect(struct exact *e, const struct tree *a, const struct tree *
 {
     *out = (struct evidence){.differ = false};
     size_t n;
-    const struct tree *const *symbols =
-        tree_symbols(e->arena, tree_two(e->arena, TREE_LIST, 0, a, b), &n);
-    if (n > POINTS_VARIABLES_MAX)
+    const struct tree *const *symbols;
+    if (!variables(e, a, b, &symbols, &n))
         return;
     fmpq *values = _fmpq_vec_init((slong)n + 1);
     struct place place = {n, symbols, values};
@@ -209,9 +214,8 @@ void evidence_collect(struct exact *e, const struct tree *a, const struct tree *
 bool points_lean(struct exact *e, const struct tree *a, const struct tree *b)
 {
     size_t n;
-    const struct tree *const *symbols =
-        tree_symbols(e->arena, tree_two(e->arena, TREE_LIST, 0, a, b), &n);
-    if (e->complex || n > POINTS_VARIABLES_MAX)
+    const struct tree *const *symbols;
+    if (e->complex || !variables(e, a, b, &symbols, &n))
         return false;
     fmpq *values = _fmpq_vec_init((slong)n + 1);
     struct place place = {n, symbols, values};

@@ -14,8 +14,7 @@ struct evidence {
     bool differ;             /* proved; the finding is filled */
     unsigned common;         /* points where both certainly have a value, and the balls overlap */
     unsigned a_only, b_only; /* points where certainly just one of them has a value */
-    unsigned neither;        /* points where certainly none has */
-    struct place first_common, first_lonely; /* values are NULL where there is none */
+    struct place lonely;     /* the first of these; its values are NULL when there is none */
 };
 
 /* Tries points until `wanted` common ones are found or a difference is proved, with precision up
@@ -24,9 +23,10 @@ void evidence_collect(struct exact *e, const struct tree *a, const struct tree *
                       slong precision, struct evidence *out, struct exact_finding *finding);
 void evidence_release(struct evidence *evidence);
 
-/* Fills the finding's witness and values for a place. */
+/* Fills the finding's witness and values for a place; `lonely`: just one of the two has a value
+ * there. */
 void points_show(struct exact *e, const struct tree *a, const struct tree *b,
-                 const struct place *place, struct exact_finding *finding);
+                 const struct place *place, bool lonely, struct exact_finding *finding);
 
 /* a and b are equal real functions: does that rest on where they have values? True when they differ
  * over the complex numbers at a point where as real functions both have none: sqrt(1/n) and

@@ -26,6 +26,8 @@ ca_ctx_struct *exact_constants(struct exact *e)
 
 bool exact_is_constant(const struct tree *t)
 {
+    if (!t)
+        return false;
     switch (t->kind) {
     case TREE_NUMBER:
         return true;
@@ -63,12 +65,13 @@ static const struct tree *write_out(struct exact *e, const struct tree *t)
         const struct tree *sum = closed_sum(e, t);
         return sum ? sum : t;
     }
-    if (from > INT64_MAX / 4 || from < -INT64_MAX / 4 || to - from >= BIG_TERMS_MAX) {
+    if (to < from)
+        return tree_integer(e->arena, t->detail == BIG_SUM ? 0 : 1);
+    /* as unsigned numbers: the bounds may be as far apart as they can be */
+    if ((uint64_t)to - (uint64_t)from >= BIG_TERMS_MAX) {
         const struct tree *sum = closed_sum(e, t);
         return sum ? sum : t;
     }
-    if (to < from)
-        return tree_integer(e->arena, t->detail == BIG_SUM ? 0 : 1);
     size_t n = (size_t)(to - from + 1);
     if (!exact_spend(e, n * t->child[0]->size))
         return t;

@@ -61,6 +61,8 @@ static bool even_root_of_negative(struct exact *e, const struct tree *t)
 
 bool exact_needs_complex(struct exact *e, const struct tree *t)
 {
+    if (!t)
+        return false;
     if (tree_is_constant(t, CONSTANT_I) || !exact_spend(e, 1))
         return true;
     if (t->kind == TREE_SYMBOL)

@@ -15,6 +15,8 @@ enum {
     TERMS_MAX = 20000,
     PRODUCT_MAX = 400000,
     DENSE_MAX = 250000,
+    HIGH_DEGREE = 16,
+    HIGH_MAX = 1000000,
     DEGREE_MAX = 1 << 24,
     COEFFICIENT_BITS_MAX = 20000,
     REDUCTIONS_MAX = 60
@@ -83,8 +85,8 @@ static bool monomial(const fmpz_mpoly_t a)
     return a->length <= 1;
 }
 
-/* Before a, b are multiplied or added: terms, coefficients, and the gcds that cancel. */
-static bool pay(struct tower *t, const fmpz_mpoly_q_t a, const fmpz_mpoly_q_t b)
+/* Before a, b are multiplied, added or divided: terms, coefficients, and the gcds that cancel. */
+static bool pay_for(struct tower *t, const fmpz_mpoly_q_t a, const fmpz_mpoly_q_t b, bool quotient)
 {
     slong da[TOWER_GENERATORS_MAX], db[TOWER_GENERATORS_MAX], dc[TOWER_GENERATORS_MAX];
     slong product = length(a) * length(b);
@@ -94,22 +96,25 @@ static bool pay(struct tower *t, const fmpz_mpoly_q_t a, const fmpz_mpoly_q_t b)
     if (length(a) > TERMS_MAX || length(b) > TERMS_MAX || product > PRODUCT_MAX ||
         size > 4 * COEFFICIENT_BITS_MAX)
         return tower_fail(t, TOWER_BIG);
-    uint64_t dense = 1;
+    uint64_t dense = 1, high = 1;
     if (!degrees(t, &a->num, da) || !degrees(t, &b->num, db) || !degrees(t, &a->den, dc))
         return tower_fail(t, TOWER_BIG);
     for (slong i = 0; i < t->n; i++)
         da[i] = da[i] > dc[i] ? da[i] : dc[i];
     if (!degrees(t, &b->den, dc))
         return tower_fail(t, TOWER_BIG);
-    bool divides = !monomial(&a->den) || !monomial(&b->den);
+    bool divides = !monomial(&a->den) || !monomial(&b->den) || (quotient && !monomial(&b->num));
     for (slong i = 0; divides && i < t->n; i++) {
         db[i] = db[i] > dc[i] ? db[i] : dc[i];
         dense *= (uint64_t)(da[i] + db[i] + 1);
         if (dense > DENSE_MAX && i + 1 < t->n)
             dense = DENSE_MAX + 1;
+        if (da[i] + db[i] > HIGH_DEGREE && high <= HIGH_MAX)
+            high *= (uint64_t)(da[i] + db[i] + 1);
     }
-    /* sparse things of high degree in many variables: gcds there can take for ever */
-    if (dense > DENSE_MAX && product > 600)
+    /* sparse things of high degree in many variables: gcds there can take for ever; and few terms
+     * can become many when something is cancelled, as in (x^n - 1)/(x - 1) */
+    if ((dense > DENSE_MAX && product > 600) || high > HIGH_MAX)
         return tower_fail(t, TOWER_BIG);
     if (dense > DENSE_MAX)
         dense = DENSE_MAX;
@@ -117,6 +122,11 @@ static bool pay(struct tower *t, const fmpz_mpoly_q_t a, const fmpz_mpoly_q_t b)
                                (divides ? (uint64_t)dense / 512 : 0)))
         return tower_fail(t, TOWER_BIG);
     return true;
+}
+
+static bool pay(struct tower *t, const fmpz_mpoly_q_t a, const fmpz_mpoly_q_t b)
+{
+    return pay_for(t, a, b, false);
 }
 
 /* --- arithmetic ------------------------------------------------------------------------------- */
@@ -154,7 +164,7 @@ bool tower_divide(struct tower *t, fmpz_mpoly_q_t out, const fmpz_mpoly_q_t a,
         return false;
     if (fmpz_mpoly_q_is_zero(b, t->ctx))
         return tower_fail(t, TOWER_UNDEFINED);
-    if (!pay(t, a, b))
+    if (!pay_for(t, a, b, true))
         return false;
     fmpz_mpoly_q_div(out, a, b, t->ctx);
     return tower_reduce(t, out);
@@ -319,7 +329,7 @@ bool tower_reduce(struct tower *t, fmpz_mpoly_q_t a)
             fmpz_mpoly_set(&bottom->num, &a->den, t->ctx);
         if (fine && fmpz_mpoly_q_is_zero(bottom, t->ctx))
             fine = tower_fail(t, TOWER_UNDEFINED);
-        fine = fine && pay(t, top, bottom);
+        fine = fine && pay_for(t, top, bottom, true);
         if (fine)
             fmpz_mpoly_q_div(a, top, bottom, t->ctx);
     }
@@ -370,7 +380,7 @@ static bool same(struct tower *t, const struct generator *g, enum generator_kind
 {
     if (g->kind != kind || g->n != n)
         return false;
-    if (like && (kind == GENERATOR_SYMBOL || (kind == GENERATOR_OPAQUE && n == 0)))
+    if (kind == GENERATOR_SYMBOL || (kind == GENERATOR_OPAQUE && n == 0))
         return tree_same(g->like, like);
     if (kind == GENERATOR_OPAQUE &&
         (g->like->kind != like->kind || g->like->detail != like->detail ||

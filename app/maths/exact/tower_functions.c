@@ -14,7 +14,7 @@
 #include <flint/fmpz_mpoly.h>
 #include <stdlib.h>
 
-enum { ROOT_MAX = 420, TERMS_MAX = 60, CONTENT_BITS_MAX = 70 };
+enum { ROOT_MAX = 420, TERMS_MAX = 60, CONTENT_BITS_MAX = 70, TURNS_MAX = 1 << 20 };
 
 /* --- roots that several places share ---------------------------------------------------------- */
 
@@ -617,7 +617,8 @@ static bool multiply_by_part(struct tower *t, fmpz_mpoly_q_t out, bool wave, con
             return multiply_by_unity(t, out, m, c);
         bool sine = g->like->kind == TREE_APPLY && g->like->detail == FUNCTION_ARCSIN;
         bool tangent = g->like->kind == TREE_APPLY && g->like->detail == FUNCTION_ARCTAN;
-        if ((sine || tangent) && fmpz_is_one(fmpq_denref(c)) && fmpz_fits_si(fmpq_numref(c)))
+        if ((sine || tangent) && fmpz_is_one(fmpq_denref(c)) &&
+            fmpz_cmpabs(fmpq_numref(c), (fmpz[]){TURNS_MAX}) <= 0)
             return multiply_by_inverse(t, out, sine, &g->argument[0], fmpz_get_si(fmpq_numref(c)));
     }
     return multiply_by_general(t, out, kind, m, c);

@@ -94,7 +94,7 @@ int exact_sign(struct exact *exact, const struct tree *a)
 
 int exact_order(struct exact *exact, const struct tree *a, const struct tree *b)
 {
-    if (tree_same(a, b) && exact_is_real(exact, a) == 1)
+    if (a && b && tree_same(a, b) && exact_is_real(exact, a) == 1)
         return 0;
     return exact_sign(
         exact, tree_two(exact->arena, TREE_ADD, 0, a, tree_one(exact->arena, TREE_NEGATE, 0, b)));
@@ -266,6 +266,8 @@ static bool scaled(struct exact *e, const struct tree *t, int decimals, fmpz_t o
 /* value·10^-decimals as a decimal number with all its places */
 const struct tree *value_decimal(struct exact *e, const fmpz_t value, int decimals)
 {
+    if (fmpz_bits(value) > TREE_DIGITS_MAX * 3)
+        return NULL;
     struct str s = STR_EMPTY;
     fmpz_t size;
     fmpz_init(size);

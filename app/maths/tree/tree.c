@@ -395,7 +395,8 @@ static void collect(struct symbols *symbols, const struct tree *t)
 const struct tree *const *tree_symbols(struct tree_arena *arena, const struct tree *t, size_t *n)
 {
     struct symbols symbols = {.arena = arena};
-    collect(&symbols, t);
+    if (t)
+        collect(&symbols, t);
     *n = symbols.n;
     return symbols.found;
 }
