@@ -44,7 +44,7 @@ static void say_relation(struct str *out, const struct tree *t)
             speak(out, relation_words[relation]);
         const struct tree *side = t->child[i];
         if (side->kind == TREE_ADD || side->kind == TREE_NEGATE || side->kind == TREE_PLUS_MINUS ||
-            side->kind == TREE_MULTIPLY || side->kind == TREE_RELATION)
+            side->kind == TREE_MULTIPLY || side->kind == TREE_RELATION || side->kind == TREE_RATIO)
             say(out, side);
         else
             english_term(out, side);
@@ -106,7 +106,14 @@ static void say_set(struct str *out, const struct tree *t)
         break;
     case TREE_SUCH_THAT:
         speak(out, "the set of all");
-        say(out, t->child[0]);
+        if (t->child[0]->kind == TREE_RELATION && t->child[0]->n == 2 &&
+            t->child[0]->relations[0] == RELATION_IN) { /* all x in the real numbers */
+            say(out, t->child[0]->child[0]);
+            speak(out, "in");
+            say(out, t->child[0]->child[1]);
+        } else {
+            say(out, t->child[0]);
+        }
         speak(out, "such that");
         say(out, t->child[1]);
         break;

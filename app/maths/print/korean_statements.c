@@ -39,7 +39,7 @@ static const struct {
 
 static void say_side(struct str *out, const struct tree *t)
 {
-    if (t->kind == TREE_RATIO || t->kind == TREE_LIST || t->kind == TREE_AND || t->kind == TREE_OR)
+    if (t->kind == TREE_LIST || t->kind == TREE_AND || t->kind == TREE_OR)
         korean_whole(out, t);
     else
         say(out, t);
@@ -151,6 +151,11 @@ static void say_cases(struct str *out, const struct tree *t)
     speak(out, "경우 끝");
 }
 
+static bool relation_is_in(const struct tree *t)
+{
+    return t->kind == TREE_RELATION && t->n == 2 && t->relations[0] == RELATION_IN;
+}
+
 static void say_set(struct str *out, const struct tree *t)
 {
     static const char *const numbers[] = {
@@ -169,7 +174,13 @@ static void say_set(struct str *out, const struct tree *t)
         speak(out, "조건은");
         say(out, t->child[1]);
         speak_mark(out, ", 그러한");
-        say(out, t->child[0]);
+        if (relation_is_in(t->child[0])) { /* 실수 전체의 집합의 원소 x */
+            say(out, t->child[0]->child[1]);
+            korean_suffix(out, "의 원소");
+            say(out, t->child[0]->child[0]);
+        } else {
+            say(out, t->child[0]);
+        }
         korean_suffix(out, "의 집합");
         break;
     case TREE_INTERVAL:

@@ -136,27 +136,10 @@ static void add_word(struct writer *w, const char *text)
     writer_add(w, bare ? "" : "}");
 }
 
-/* An answer in words; what the parser knows under an English name is Korean for Koreans. */
+/* An answer in words. */
 static void put_words(struct writer *w, const struct tree *t)
 {
-    static const char *const korean[][2] = {
-        {"none", "없음"},
-        {"even", "짝수"},
-        {"odd", "홀수"},
-        {"yes", "예"},
-        {"no", "아니요"},
-        {"true", "참"},
-        {"false", "거짓"},
-        {"undefined", "정의되지 않음"},
-        {"does not exist", "존재하지 않음"},
-        {"infinitely many", "무수히 많음"},
-        {"otherwise", "그 외"},
-    };
-    const char *text = t->text;
-    for (size_t i = 0; w->people && w->lang == LANG_KO && i < sizeof korean / sizeof *korean; i++)
-        if (strcmp(text, korean[i][0]) == 0)
-            text = korean[i][1];
-    add_word(w, text);
+    add_word(w, w->people && w->lang == LANG_KO ? notation_korean_words(t->text) : t->text);
 }
 
 static void add_accented(struct writer *w, const char *accent, const char *letters)

@@ -92,3 +92,24 @@ const char *notation_accent(const char *name, const char **letters)
     }
     return NULL;
 }
+
+const char *notation_korean_words(const char *text)
+{
+    static const char *const words[][2] = {
+        {"none", "없음"},
+        {"even", "짝수"},
+        {"odd", "홀수"},
+        {"yes", "예"},
+        {"no", "아니요"},
+        {"true", "참"},
+        {"false", "거짓"},
+        {"undefined", "정의되지 않음"},
+        {"does not exist", "존재하지 않음"},
+        {"infinitely many", "무수히 많음"},
+        {"otherwise", "그 외"},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(text, words[i][0]) == 0)
+            return words[i][1];
+    return text;
+}

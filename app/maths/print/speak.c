@@ -40,6 +40,23 @@ bool speech_is_atom(const struct tree *t)
     }
 }
 
+bool speech_is_vector(const struct tree *t)
+{
+    return t->kind == TREE_SYMBOL && strncmp(t->text, "vec ", strlen("vec ")) == 0;
+}
+
+/* 밑변, area, vector AB: more than a letter to the ear. */
+static bool is_long_name(const struct tree *t)
+{
+    struct speech_name name;
+    bool capital;
+    if (t->kind != TREE_SYMBOL)
+        return false;
+    speech_take_name(t->text, &name);
+    return name.accent ||
+           (name.len > 1 && !speech_letter(name.letters, name.len, LANG_EN, &capital));
+}
+
 bool speech_runs_on(const struct tree *product)
 {
     if (product->kind != TREE_MULTIPLY)
@@ -52,6 +69,12 @@ bool speech_runs_on(const struct tree *product)
         if (!speech_is_atom(base) || !speech_is_simple(factor))
             return false;
         if (i > 0 && base->kind != TREE_SYMBOL && base->kind != TREE_CONSTANT)
+            return false;
+        if (i == 0)
+            continue;
+        const struct tree *before = product->child[i - 1]; /* 2 벡터 a, but 밑변 곱하기 높이 */
+        bool times = speech_is_vector(factor) && before->kind == TREE_NUMBER;
+        if (is_long_name(before) || (is_long_name(factor) && !times))
             return false;
     }
     return true;

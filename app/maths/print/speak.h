@@ -20,6 +20,7 @@ bool speech_is_atom(const struct tree *t);
 bool speech_is_simple(const struct tree *t);
 /* What would be heard in pieces between other words, unless it is announced: x plus 1. */
 bool speech_falls_apart(const struct tree *t);
+bool speech_is_vector(const struct tree *t);
 /* A product whose factors are said without a word between them: 2 x y, but 2 times 3. */
 bool speech_runs_on(const struct tree *product);
 /* A number of digits only, small enough for words; -1 if it is none. */

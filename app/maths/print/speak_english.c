@@ -250,7 +250,9 @@ static void say_number(struct str *out, const struct tree *t)
     speak(out, "");
     const char *s = t->text;
     size_t digits = strcspn(s, "(e");
-    str_add(out, s, digits);
+    bool bare = digits > 1 && s[digits - 1] == '.'; /* 0.(3) */
+    str_add(out, s, digits - bare);
+    str_add_text(out, bare ? " point," : "");
     s += digits;
     if (*s == '(') {
         speak(out, "with");
@@ -297,8 +299,10 @@ static void say_product(struct str *out, const struct tree *t)
 {
     bool runs_on = speech_runs_on(t);
     for (uint32_t i = 0; i < t->n; i++) {
+        bool dot = i > 0 && t->detail == WRITTEN_DOT && speech_is_vector(t->child[i]) &&
+                   speech_is_vector(t->child[i - 1]);
         if (i > 0 && !runs_on)
-            speak(out, "times");
+            speak(out, dot ? "dot" : "times");
         english_whole(out, t->child[i]);
     }
 }

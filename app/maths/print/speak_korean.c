@@ -5,6 +5,7 @@
  */
 #include "app/maths/print/speak_korean.h"
 
+#include "app/maths/print/write.h"
 #include "app/maths/unit.h"
 
 #include <string.h>
@@ -172,7 +173,7 @@ static void say_apply(struct str *out, const struct tree *t)
     speak(out, "괄호 닫고");
 }
 
-/* x 제곱, x의 3제곱 */
+/* x 제곱, x의 세제곱, x의 n제곱 */
 static void say_power(struct str *out, const struct tree *t)
 {
     const struct tree *base = t->child[0], *exponent = t->child[1];
@@ -198,6 +199,11 @@ static void say_power(struct str *out, const struct tree *t)
         return;
     }
     speak_mark(out, base->kind == TREE_ABSOLUTE || speech_is_atom(base) ? "의" : ",");
+    int small = speech_small(exponent, 4);
+    if (small == 3 || small == 4) {
+        speak(out, small == 3 ? "세제곱" : "네제곱");
+        return;
+    }
     say(out, exponent);
     speak_mark(out, "제곱");
 }
@@ -241,7 +247,9 @@ static void say_number(struct str *out, const struct tree *t)
     const char *s = t->text;
     size_t digits = strcspn(s, "(e");
     speak(out, "");
-    str_add(out, s, digits);
+    bool bare = digits > 1 && s[digits - 1] == '.'; /* 0.(3) */
+    str_add(out, s, digits - bare);
+    str_add_text(out, bare ? "점" : "");
     s += digits;
     if (*s == '(') {
         size_t end = strcspn(s, ")");
@@ -287,8 +295,10 @@ static void say_product(struct str *out, const struct tree *t)
     bool runs_on = speech_runs_on(t);
     for (uint32_t i = 0; i < t->n; i++) {
         bool named = t->child[i]->kind == TREE_ROOT || t->child[i]->kind == TREE_APPLY;
+        bool dot = i > 0 && t->detail == WRITTEN_DOT && speech_is_vector(t->child[i]) &&
+                   speech_is_vector(t->child[i - 1]);
         if (i > 0 && !runs_on && !named) /* 2 루트 3, x 사인 x */
-            speak(out, "곱하기");
+            speak(out, dot ? "내적" : "곱하기");
         korean_whole(out, t->child[i]);
     }
 }
@@ -392,6 +402,27 @@ static void say_unit(struct str *out, const struct tree *t)
     }
 }
 
+/* 시속 60 킬로미터; other quotients are said one unit by the other: 그램 매 리터. */
+static void say_quantity(struct str *out, const struct tree *t)
+{
+    static const struct {
+        const char *below, *word;
+    } speeds[] = {{"h", "시속"}, {"min", "분속"}, {"s", "초속"}};
+    static const char *const lengths[] = {"m", "km", "cm", "mm", "mi", "ft"};
+    const struct tree *unit = t->child[1];
+    const char *speed = NULL;
+    if (unit->kind == TREE_DIVIDE && unit->child[0]->kind == TREE_UNIT &&
+        unit->child[1]->kind == TREE_UNIT)
+        for (size_t i = 0; i < 3 * (sizeof lengths / sizeof *lengths); i++)
+            if (strcmp(unit->child[0]->text, lengths[i / 3]) == 0 &&
+                strcmp(unit->child[1]->text, speeds[i % 3].below) == 0)
+                speed = speeds[i % 3].word;
+    if (speed)
+        speak(out, speed);
+    korean_whole(out, t->child[0]);
+    say_unit(out, speed ? unit->child[0] : unit);
+}
+
 static const char *const constant_words[CONSTANT_COUNT] = {
     [CONSTANT_PI] = "파이", [CONSTANT_E] = "e", [CONSTANT_I] = "i", [CONSTANT_INFINITY] = "무한대"};
 
@@ -414,7 +445,7 @@ void speak_korean(struct str *out, const struct tree *t)
         speak(out, constant_words[t->detail]);
         break;
     case TREE_WORDS:
-        speak(out, t->text);
+        speak(out, notation_korean_words(t->text));
         break;
     case TREE_ADD:
         say_sum(out, t);
@@ -499,8 +530,7 @@ void speak_korean(struct str *out, const struct tree *t)
         korean_joined(out, t, "대");
         break;
     case TREE_QUANTITY:
-        korean_whole(out, t->child[0]);
-        say_unit(out, t->child[1]);
+        say_quantity(out, t);
         break;
     case TREE_UNIT:
         say_unit(out, t);

@@ -109,6 +109,8 @@ extern const char *const notation_numbers[][NOTATION_COUNT];
 /* The LaTeX word of a Greek letter or other sign in UTF-8 without its backslash, or NULL. */
 const char *notation_greek(const char *utf8);
 
+/* Answers in words that the parser knows under an English name, in Korean; others as they are. */
+const char *notation_korean_words(const char *text);
 /* Letters that the parser takes for one word when they stand in plain text: otherwise, 속력. */
 bool notation_reads_as_word(const char *text);
 /* "vec v" is the word "vec" and its letters; NULL for a name without an accent. */
