@@ -377,7 +377,7 @@ static enum exit_code prepare(struct check *check, struct str *error)
     enum exit_code code = tutoring_read_defaults(&defaults, error);
     check->lang = tutoring_language(&defaults);
     check->lang_is_open = defaults.values[SOLVE_LANG].choice == 0;
-    check->color = tutoring_wants_color(&defaults) && (color->set || !tutoring_is_linear());
+    check->color = tutoring_wants_color(&defaults);
     check->signs = tutoring_signs(&defaults);
     check->unicode = check->signs != BOX_ASCII;
     check->marks = check->signs == BOX_UNICODE;

@@ -136,12 +136,18 @@ static bool moves_cursor(void)
     return isatty(STDOUT_FILENO) && term && *term && strcmp(term, "dumb") != 0;
 }
 
+bool tutoring_is_linear(void)
+{
+    const char *accessible = getenv("ACCESSIBLE");
+    return accessible && *accessible && strcmp(accessible, "0") != 0;
+}
+
 bool tutoring_wants_color(const struct options *options)
 {
     const struct option_value *color = option(options, SOLVE_COLOR);
     if (color->set && color->choice != CHOICE_COLOR_AUTO)
         return color->choice == CHOICE_COLOR_ALWAYS;
-    return moves_cursor();
+    return moves_cursor() && !tutoring_is_linear();
 }
 
 enum box_set tutoring_signs(const struct options *options)
@@ -158,12 +164,6 @@ static int columns(void)
     const char *value = getenv("COLUMNS");
     long n = value ? strtol(value, NULL, 10) : 0;
     return n >= 20 && n <= 1000 ? (int)n : 80;
-}
-
-bool tutoring_is_linear(void)
-{
-    const char *accessible = getenv("ACCESSIBLE");
-    return accessible && *accessible && strcmp(accessible, "0") != 0;
 }
 
 static struct sink *make_sink(const struct options *options, struct output *output)

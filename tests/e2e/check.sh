@@ -72,6 +72,8 @@ if command -v script >/dev/null; then
     says "$(printf '\033[1;32m✓ 같아요\033[0m')"
     run 0 env NO_COLOR=1 script -qc "$check 1 1" /dev/null
     grep -q "$(printf '\033')" "$work/out" && fail "colour in spite of NO_COLOR"
+    run 0 env ACCESSIBLE=1 script -qc "$check 1 1" /dev/null
+    grep -q "$(printf '\033')" "$work/out" && fail "colour in spite of ACCESSIBLE"
     # a long reason is wrapped, also when it is Korean
     run 0 script -qc "stty cols 40; $check --lang ko 333.33 '333 1/3'" /dev/null
     sed "s/$(printf '\033')\[[0-9;]*m//g; s/$(printf '\r')//" "$work/out" >"$work/text"
