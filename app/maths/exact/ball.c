@@ -52,15 +52,31 @@ static bool off_cut(const acb_t x)
 
 /* --- powers ----------------------------------------------------------------------------------- */
 
+/* size^exponent of something that is not negative */
+static void power_of_size(arb_t size, const fmpq_t exponent, bool high, slong precision)
+{
+    if (arb_is_zero(size))
+        return;
+    if (high) {
+        arb_log(size, size, precision);
+        arb_mul_fmpz(size, size, fmpq_numref(exponent), precision);
+        arb_div_fmpz(size, size, fmpq_denref(exponent), precision);
+        arb_exp(size, size, precision);
+    } else {
+        arb_root_ui(size, size, fmpz_get_ui(fmpq_denref(exponent)), precision);
+        arb_pow_fmpz(size, size, fmpq_numref(exponent), precision);
+    }
+}
+
 /* base^(p/q), q > 1; `real_root`: see constant.c */
 static enum outcome power_fraction(const struct walk *w, const acb_t base, const fmpq_t exponent,
                                    bool real_root, acb_t out)
 {
-    if (fmpz_cmp_ui(fmpq_denref(exponent), ROOT_INDEX_MAX) > 0 ||
+    if (fmpz_bits(fmpq_denref(exponent)) > EXPONENT_BITS_MAX ||
         fmpz_bits(fmpq_numref(exponent)) > EXPONENT_BITS_MAX)
         return OUT_UNKNOWN;
-    ulong q = fmpz_get_ui(fmpq_denref(exponent));
-    bool odd = q % 2 == 1, falling = fmpz_sgn(fmpq_numref(exponent)) < 0;
+    bool odd = fmpz_is_odd(fmpq_denref(exponent)), falling = fmpz_sgn(fmpq_numref(exponent)) < 0;
+    bool high = fmpz_cmp_ui(fmpq_denref(exponent), ROOT_INDEX_MAX) > 0;
     if (falling && acb_contains_zero(base))
         return exactly_zero(base);
     if (real(base) && odd && !arb_is_nonnegative(acb_realref(base)) && w->e->complex && !real_root)
@@ -70,12 +86,12 @@ static enum outcome power_fraction(const struct walk *w, const acb_t base, const
         arb_init(size);
         arb_init(sign);
         arb_abs(size, acb_realref(base));
-        arb_root_ui(size, size, q, w->precision);
-        if (!arb_is_nonnegative(acb_realref(base))) {
+        power_of_size(size, exponent, high, w->precision);
+        if (!arb_is_nonnegative(acb_realref(base)) && fmpz_is_odd(fmpq_numref(exponent))) {
             arb_sgn(sign, acb_realref(base));
             arb_mul(size, size, sign, w->precision);
         }
-        arb_pow_fmpz(acb_realref(out), size, fmpq_numref(exponent), w->precision);
+        arb_set(acb_realref(out), size);
         arb_zero(acb_imagref(out));
         arb_clear(sign);
         arb_clear(size);
@@ -83,9 +99,9 @@ static enum outcome power_fraction(const struct walk *w, const acb_t base, const
     }
     if (!w->e->complex)
         return real(base) && arb_is_negative(acb_realref(base)) ? OUT_UNDEFINED : OUT_UNKNOWN;
-    if (!off_cut(base))
+    if (high || !off_cut(base))
         return OUT_UNKNOWN;
-    acb_root_ui(out, base, q, w->precision);
+    acb_root_ui(out, base, fmpz_get_ui(fmpq_denref(exponent)), w->precision);
     acb_pow_fmpz(out, out, fmpq_numref(exponent), w->precision);
     return bounded(out);
 }

@@ -118,6 +118,8 @@ static void look_at_domains(struct tower *t, struct proof *out)
         out->domains = domain_compare(&a, &b);
         if (out->domains == DOMAIN_OTHER)
             out->condition = domain_difference(&a, &b);
+        else if (t->hints->strict && out->domains == DOMAIN_SAME)
+            out->condition = domain_write(&a);
     }
     domain_release(&b);
     domain_release(&a);
@@ -167,10 +169,12 @@ static bool read_both(struct exact *e, const struct tree *a, const struct tree *
     return !again;
 }
 
-static void prove(struct exact *e, const struct tree *a, const struct tree *b, struct proof *out)
+static void prove_with(struct exact *e, const struct tree *a, const struct tree *b, bool strict,
+                       struct proof *out)
 {
     static const enum purpose steps[] = {FOR_DOMAINS, FOR_SIGNS, FOR_EQUALITY};
     struct hints *hints = xcalloc(1, sizeof *hints);
+    hints->strict = strict;
     *out = (struct proof){.domains = DOMAIN_OTHER};
     for (size_t step = 0; step < 3 && !out->equal; step++) {
         if (step == 2) {
@@ -187,6 +191,29 @@ static void prove(struct exact *e, const struct tree *a, const struct tree *b, s
             break;
     }
     free(hints);
+}
+
+static bool has_signum(const struct tree *t)
+{
+    if (t->kind == TREE_APPLY && t->detail == FUNCTION_SGN)
+        return true;
+    for (uint32_t i = 0; i < t->n; i++)
+        if (has_signum(t->child[i]))
+            return true;
+    return false;
+}
+
+static void prove(struct exact *e, const struct tree *a, const struct tree *b, struct proof *out)
+{
+    prove_with(e, a, b, false, out);
+    if (out->equal || !(has_signum(a) || has_signum(b)))
+        return;
+    struct proof away; /* from the zeros of what sgn is taken of */
+    prove_with(e, a, b, true, &away);
+    if (away.equal && away.read && away.condition) {
+        *out = away;
+        out->domains = DOMAIN_OTHER;
+    }
 }
 
 static void compare_functions(struct exact *e, const struct tree *a, const struct tree *b,
@@ -225,7 +252,8 @@ static void compare_functions(struct exact *e, const struct tree *a, const struc
             evidence_release(&evidence);
             evidence_collect(e, a, b, POINTS_WANTED, PRECISION_MAX, &evidence, finding);
             if (!evidence.differ && evidence.common >= POINTS_WANTED && !evidence.a_only &&
-                !evidence.b_only && !points_may_hide(e, a) && !points_may_hide(e, b)) {
+                !evidence.b_only && !points_may_hide(e, a) && !points_may_hide(e, b) &&
+                points_calm(e, a, b)) {
                 finding->answer = EXACT_NUMERIC;
                 finding->points = evidence.common;
             }

@@ -413,7 +413,14 @@ static enum outcome apply(struct exact *e, const struct tree *t, ca_t x, ca_t ou
     case FUNCTION_ARG:
         if (measure_is_zero(e, x) != 0)
             return OUT_UNKNOWN;
-        ca_arg(out, x, ctx);
+        if (known(ca_check_is_real(x, ctx)) != 1)
+            ca_arg(out, x, ctx);
+        else if (is_negative(e, x) < 0)
+            return OUT_UNKNOWN;
+        else if (is_negative(e, x))
+            ca_pi(out, ctx);
+        else
+            ca_zero(out, ctx);
         return OUT_DONE;
     default:
         return OUT_UNKNOWN;

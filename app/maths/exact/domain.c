@@ -170,8 +170,8 @@ static bool whole(struct tower *t, const fmpz_mpoly_q_t a)
         if (used[k] && g->kind == GENERATOR_OPAQUE && tree_is_constant(g->like, CONSTANT_PI))
             fine = turns = fmpz_mpoly_degree_si(&a->num, k, t->ctx) == 1;
         for (size_t i = 0; !fine && i < t->n_atoms; i++)
-            fine = t->atom[i].kind == ATOM_INTEGER && tree_same(t->atom[i].tree, g->like) &&
-                   g->kind == GENERATOR_SYMBOL;
+            fine = t->atom[i].kind == ATOM_INTEGER && g->kind == GENERATOR_SYMBOL &&
+                   tree_same(t->atom[i].tree, g->like);
         if (!fine)
             return false;
     }

@@ -18,7 +18,15 @@ static const int16_t pleasant[][2] = {
     {2, 3},  {-2, 3}, {100, 1}, {1, 10},  {20, 1}, {-7, 3},  {5, 4},    {1, 5},  {15, 1}, {1, 7},
     {-1, 4}, {25, 1}, {1, 50},  {-20, 1}, {9, 10}, {-9, 10}, {1000, 1},
 };
-enum { PLEASANT = sizeof pleasant / sizeof pleasant[0], TRIES_MAX = 160 };
+enum {
+    PLEASANT = sizeof pleasant / sizeof pleasant[0],
+    TRIES_MAX = 160,
+    CALM_WANTED = 4,
+    GRID_VARIABLES_MAX = 3,
+    SIZE_BITS = 300,     /* of a part at a point; agreement is to thousands */
+    SATURATION_BITS = 7, /* 1 - tanh 128 is about 2^-368 */
+    CONSTANT_BITS = 10   /* points go as far: where |x - 10^7| has its corner, there are none */
+};
 
 /* A fixed sequence of 32-bit numbers that look random. */
 static uint32_t mix(uint64_t k)
@@ -211,6 +219,50 @@ void evidence_collect(struct exact *e, const struct tree *a, const struct tree *
     _fmpq_vec_clear(values, (slong)n + 1);
 }
 
+/* A power whose base and exponent have letters; its base must be positive. */
+static bool has_power(const struct tree *t)
+{
+    if (t->kind == TREE_POWER && !exact_is_constant(t->child[0]) && !exact_is_constant(t->child[1]))
+        return true;
+    for (uint32_t i = 0; i < t->n; i++)
+        if (has_power(t->child[i]))
+            return true;
+    return false;
+}
+
+/* With numbers in place of the letters, (-1)^2 and (-8)^(1/3) have values, though x^y has none for
+ * x < 0: ((-1)^2)^(1/2) is not (-1)^1. */
+static bool differ_on_grid(struct exact *e, const struct tree *a, const struct tree *b,
+                           const struct tree *const *symbols, size_t n)
+{
+    static const int8_t grid[][2] = {{-1, 1}, {2, 1}, {1, 2}, {-2, 1}, {3, 1}};
+    enum { SIDE = sizeof grid / sizeof grid[0] };
+    bool differ = false;
+    acb_t x, y;
+    acb_init(x);
+    acb_init(y);
+    size_t all = 1;
+    for (size_t j = 0; j < n; j++)
+        all *= SIDE;
+    for (size_t k = 0; k < all && !differ && e->steps; k++) {
+        const struct tree *at_a = a, *at_b = b;
+        size_t rest = k;
+        for (size_t j = 0; at_a && at_b && j < n; j++, rest /= SIDE) {
+            const int8_t *q = grid[rest % SIDE];
+            const struct tree *value = build_integer(e, q[0]);
+            if (q[1] > 1)
+                value = tree_two(e->arena, TREE_DIVIDE, 0, value, build_integer(e, q[1]));
+            at_a = tree_substitute(e->arena, at_a, symbols[j], value);
+            at_b = tree_substitute(e->arena, at_b, symbols[j], value);
+        }
+        differ = at_a && at_b && ball_evaluate(e, at_a, NULL, 128, x) == OUT_DONE &&
+                 ball_evaluate(e, at_b, NULL, 128, y) == OUT_DONE && !acb_overlaps(x, y);
+    }
+    acb_clear(y);
+    acb_clear(x);
+    return differ;
+}
+
 bool points_lean(struct exact *e, const struct tree *a, const struct tree *b)
 {
     size_t n;
@@ -237,29 +289,67 @@ bool points_lean(struct exact *e, const struct tree *a, const struct tree *b)
     acb_clear(y);
     acb_clear(x);
     _fmpq_vec_clear(values, (slong)n + 1);
-    return leans;
+    return leans ||
+           (n <= GRID_VARIABLES_MAX && has_power(a) && differ_on_grid(e, a, b, symbols, n));
 }
 
 /* --- what could hide -------------------------------------------------------------------------- */
 
-/* A constant part whose size is far from 1, or not known. */
-static bool extreme(struct exact *e, const struct tree *t)
+/* Its value there (a constant's: place NULL) is not known, or its size is beyond 2^bits or below
+ * 2^-bits. */
+static bool extreme(struct exact *e, const struct tree *t, const struct place *place, slong bits)
 {
     acb_t x;
     arf_t size;
     acb_init(x);
     arf_init(size);
     bool result = true;
-    if (ball_evaluate(e, t, NULL, 128, x) == OUT_DONE) {
+    if (ball_evaluate(e, t, place, 128, x) == OUT_DONE) {
         acb_get_abs_ubound_arf(size, x, 64);
-        bool small = arf_cmpabs_2exp_si(size, 50) < 0;
+        bool small = arf_cmpabs_2exp_si(size, bits) < 0;
         acb_get_abs_lbound_arf(size, x, 64);
-        bool large = arf_cmpabs_2exp_si(size, -50) > 0;
+        bool large = arf_cmpabs_2exp_si(size, -bits) > 0;
         result = !acb_is_zero(x) && !(small && large);
     }
     arf_clear(size);
     acb_clear(x);
     return result;
+}
+
+/* Every part of t has a moderate size there, so that nothing is lost beside something else. What
+ * tends to 1 or -1 as fast as tanh must have a moderate argument. */
+static bool calm(struct exact *e, const struct tree *t, const struct place *place)
+{
+    if (t->n == 0)
+        return true;
+    bool saturates =
+        t->kind == TREE_APPLY && (t->detail == FUNCTION_TANH || t->detail == FUNCTION_COTH);
+    if (extreme(e, t, place, SIZE_BITS) ||
+        (saturates && extreme(e, t->child[0], place, SATURATION_BITS)))
+        return false;
+    for (uint32_t i = 0; i < t->n; i++)
+        if (!calm(e, t->child[i], place))
+            return false;
+    return true;
+}
+
+bool points_calm(struct exact *e, const struct tree *a, const struct tree *b)
+{
+    size_t n;
+    const struct tree *both = tree_two(e->arena, TREE_LIST, 0, a, b);
+    const struct tree *const *symbols = tree_symbols(e->arena, both, &n);
+    if (n > POINTS_VARIABLES_MAX)
+        return false;
+    fmpq *values = _fmpq_vec_init((slong)n + 1);
+    struct place place = {n, symbols, values};
+    unsigned found = 0;
+    for (unsigned k = 0; k < PLEASANT && e->steps && found < CALM_WANTED; k++) {
+        for (size_t j = 0; j < n; j++)
+            choose(k, j, values + j);
+        found += calm(e, a, &place) && calm(e, b, &place);
+    }
+    _fmpq_vec_clear(values, (slong)n + 1);
+    return found == CALM_WANTED;
 }
 
 bool points_may_hide(struct exact *e, const struct tree *t)
@@ -280,7 +370,7 @@ bool points_may_hide(struct exact *e, const struct tree *t)
     default:
         break;
     }
-    if (exact_is_constant(t) && extreme(e, t))
+    if (exact_is_constant(t) && extreme(e, t, NULL, CONSTANT_BITS))
         return true;
     for (uint32_t i = 0; i < t->n; i++)
         if (points_may_hide(e, t->child[i]))

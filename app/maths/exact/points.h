@@ -36,5 +36,7 @@ bool points_lean(struct exact *e, const struct tree *a, const struct tree *b);
 /* Could a difference hide below what numerical agreement can show (numbers too large or small,
  * steps, pieces)? */
 bool points_may_hide(struct exact *e, const struct tree *t);
+/* Are there points where no part of either is so small or large that it could? */
+bool points_calm(struct exact *e, const struct tree *a, const struct tree *b);
 
 #endif

@@ -64,6 +64,7 @@ struct atom {
 enum { HINTS_MAX = 48 };
 struct hints {
     bool uniform; /* variables are written as polynomials in their roots: x = r^2 for x >= 0 */
+    bool strict;  /* sgn u as a SIGN, whose square is 1: u must not be 0 */
     size_t n_roots, n_signs;
     struct {
         enum generator_kind kind;

@@ -555,6 +555,21 @@ static bool complex_part(struct tower *t, const struct tree *tree, const fmpz_mp
     return fine;
 }
 
+/* sgn u is 0 where u is; a SIGN never is. */
+static bool signum(struct tower *t, const struct tree *tree, fmpz_mpoly_q_t u, fmpz_mpoly_q_t out)
+{
+    if (t->e->complex)
+        return opaque(t, tree, out);
+    int sign = tower_strict_sign(t, &u->num) * tower_strict_sign(t, &u->den);
+    if (sign) {
+        fmpz_mpoly_q_set_si(out, sign, t->ctx);
+        return true;
+    }
+    if (!t->hints->strict)
+        return odd_opaque(t, FUNCTION_SGN, tree->child[0], u, out);
+    return tower_require(t, ATOM_NONZERO, u, tree->child[0]) && tower_sign(t, out, u);
+}
+
 static bool apply(struct tower *t, const struct tree *tree, fmpz_mpoly_q_t out)
 {
     if (t->plain || tree->n != 1)
@@ -588,7 +603,7 @@ static bool apply(struct tower *t, const struct tree *tree, fmpz_mpoly_q_t out)
             fine = inverse_hyperbolic(t, tree, u, out);
             break;
         case FUNCTION_SGN:
-            fine = t->e->complex ? opaque(t, tree, out) : tower_sign(t, out, u);
+            fine = signum(t, tree, u, out);
             break;
         case FUNCTION_RE:
         case FUNCTION_IM:
