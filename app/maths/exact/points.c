@@ -352,6 +352,15 @@ bool points_calm(struct exact *e, const struct tree *a, const struct tree *b)
     return found == CALM_WANTED;
 }
 
+static bool positive(struct exact *e, const struct tree *t)
+{
+    acb_t x;
+    acb_init(x);
+    bool result = ball_evaluate(e, t, NULL, 128, x) == OUT_DONE && arb_is_positive(acb_realref(x));
+    acb_clear(x);
+    return result;
+}
+
 bool points_may_hide(struct exact *e, const struct tree *t)
 {
     if (!exact_spend(e, 2))
@@ -365,6 +374,11 @@ bool points_may_hide(struct exact *e, const struct tree *t)
         return !exact_is_constant(t);
     case TREE_APPLY:
         if ((t->detail == FUNCTION_SGN || t->detail == FUNCTION_MOD) && !exact_is_constant(t))
+            return true;
+        break;
+    case TREE_POWER: /* (-1)^n: seen at whole numbers only */
+        if (exact_is_constant(t->child[0]) && !exact_is_constant(t->child[1]) &&
+            !positive(e, t->child[0]))
             return true;
         break;
     default:

@@ -7,7 +7,7 @@
 
 #include "app/maths/exact/ball.h"
 
-enum { POINTS_WANTED = 24, POINTS_VARIABLES_MAX = 32 };
+enum { POINTS_WANTED = 64, POINTS_VARIABLES_MAX = 32 };
 
 /* What was seen at the points that were tried. */
 struct evidence {

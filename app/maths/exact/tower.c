@@ -210,15 +210,21 @@ static bool power_fits(struct tower *t, const fmpz_mpoly_t a, slong n)
            exact_spend(t->e, 2 + (uint64_t)terms * (1 + (uint64_t)(b * n) / 64) / 4);
 }
 
+bool tower_power_fits(struct tower *t, const fmpz_mpoly_q_t a, slong n)
+{
+    slong m = n < 0 ? -n : n;
+    return m <= DEGREE_MAX && power_fits(t, &a->num, m) && power_fits(t, &a->den, m);
+}
+
 bool tower_power(struct tower *t, fmpz_mpoly_q_t out, const fmpz_mpoly_q_t a, slong n)
 {
     if (t->failure != TOWER_FINE)
         return false;
     if (n < 0 && fmpz_mpoly_q_is_zero(a, t->ctx))
         return tower_fail(t, TOWER_UNDEFINED);
-    ulong m = n < 0 ? (ulong)0 - (ulong)n : (ulong)n;
-    if (m > DEGREE_MAX || !power_fits(t, &a->num, (slong)m) || !power_fits(t, &a->den, (slong)m))
+    if (n < -DEGREE_MAX || !tower_power_fits(t, a, n))
         return tower_fail(t, TOWER_BIG);
+    ulong m = (ulong)(n < 0 ? -n : n);
     fmpz_mpoly_q_t p;
     fmpz_mpoly_q_init(p, t->ctx);
     fmpz_mpoly_pow_ui(&p->num, &a->num, m, t->ctx);

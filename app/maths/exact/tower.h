@@ -117,6 +117,7 @@ bool tower_multiply(struct tower *t, fmpz_mpoly_q_t out, const fmpz_mpoly_q_t a,
 bool tower_divide(struct tower *t, fmpz_mpoly_q_t out, const fmpz_mpoly_q_t a,
                   const fmpz_mpoly_q_t b);
 bool tower_power(struct tower *t, fmpz_mpoly_q_t out, const fmpz_mpoly_q_t a, slong n);
+bool tower_power_fits(struct tower *t, const fmpz_mpoly_q_t a, slong n); /* small enough? */
 bool tower_scale(struct tower *t, fmpz_mpoly_q_t out, const fmpz_mpoly_q_t a, const fmpq_t factor);
 bool tower_reduce(struct tower *t, fmpz_mpoly_q_t a);
 

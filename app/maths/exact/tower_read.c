@@ -261,6 +261,30 @@ static bool power_general(struct tower *t, const struct tree *tree, fmpz_mpoly_q
     return fine;
 }
 
+/* base^n for a great n, known by a base with positive leading coefficient and by n. */
+static bool power_huge(struct tower *t, const struct tree *tree, fmpz_mpoly_q_t base,
+                       const fmpq_t n, fmpz_mpoly_q_t out)
+{
+    fmpz_mpoly_q_struct arguments[2];
+    bool flip = base->num.length > 0 && fmpz_sgn(base->num.coeffs) < 0;
+    if (flip)
+        fmpz_mpoly_q_neg(base, base, t->ctx);
+    fmpz_mpoly_q_init(&arguments[0], t->ctx);
+    fmpz_mpoly_q_init(&arguments[1], t->ctx);
+    fmpz_mpoly_q_set(&arguments[0], base, t->ctx);
+    fmpz_mpoly_q_set_fmpq(&arguments[1], n, t->ctx);
+    if (fmpq_sgn(n) < 0)
+        fmpz_mpoly_q_neg(&arguments[1], &arguments[1], t->ctx);
+    bool fine = number_bits(n) <= NUMBER_BITS_MAX && opaque_with(t, tree, arguments, 2, out);
+    if (fine && flip && fmpz_is_odd(fmpq_numref(n)))
+        fmpz_mpoly_q_neg(out, out, t->ctx);
+    if (fine && fmpq_sgn(n) < 0)
+        fine = tower_power(t, out, out, -1);
+    fmpz_mpoly_q_clear(&arguments[1], t->ctx);
+    fmpz_mpoly_q_clear(&arguments[0], t->ctx);
+    return fine || unknown(t);
+}
+
 static bool power(struct tower *t, const struct tree *tree, fmpz_mpoly_q_t out)
 {
     fmpz_mpoly_q_t base, exponent;
@@ -274,11 +298,14 @@ static bool power(struct tower *t, const struct tree *tree, fmpz_mpoly_q_t out)
     if (tree_is_constant(tree->child[0], CONSTANT_E) && !t->plain) {
         fine = tower_read(t, tree->child[1], exponent) && tower_exp(t, out, exponent);
     } else if (number && fmpz_is_one(fmpq_denref(q))) {
-        fine = fmpz_cmpabs(fmpq_numref(q), (fmpz[]){EXPONENT_MAX}) <= 0 || unknown(t);
-        fine = fine && tower_read(t, tree->child[0], base);
+        fine = tower_read(t, tree->child[0], base);
         if (fine && fmpq_sgn(q) <= 0)
             fine = tower_require(t, ATOM_NONZERO, base, tree->child[0]);
-        fine = fine && tower_power(t, out, base, fmpz_get_si(fmpq_numref(q)));
+        if (fine && fmpz_cmpabs(fmpq_numref(q), (fmpz[]){EXPONENT_MAX}) <= 0 &&
+            tower_power_fits(t, base, fmpz_get_si(fmpq_numref(q))))
+            fine = tower_power(t, out, base, fmpz_get_si(fmpq_numref(q)));
+        else
+            fine = fine && power_huge(t, tree, base, q, out);
     } else if (number) {
         fine = tower_read(t, tree->child[0], base) && power_fraction(t, tree, base, q, out);
     } else if (t->plain) {
