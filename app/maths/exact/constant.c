@@ -415,9 +415,9 @@ static enum outcome apply(struct exact *e, const struct tree *t, ca_t x, ca_t ou
             return OUT_UNKNOWN;
         if (known(ca_check_is_real(x, ctx)) != 1)
             ca_arg(out, x, ctx);
-        else if (is_negative(e, x) < 0)
+        else if (measure_is_negative(e, x) < 0)
             return OUT_UNKNOWN;
-        else if (is_negative(e, x))
+        else if (measure_is_negative(e, x))
             ca_pi(out, ctx);
         else
             ca_zero(out, ctx);
