@@ -39,6 +39,12 @@ const struct tree *parse_argument(struct parser *p, bool digit, const char *expe
     }
     if (!token_begins_value(parser_look(p)))
         return parser_expected(p, expected);
+    if (digit && parser_sees(p, T_NAME)) { /* \frac x2: the letter alone */
+        size_t len;
+        const char *name = parser_name(p, parser_look(p), &len);
+        p->i++;
+        return parser_placed(p, parser_symbol(p, name, len), first);
+    }
     return parse_atom(p);
 }
 
