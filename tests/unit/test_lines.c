@@ -278,6 +278,25 @@ static void lines__more_than_the_limit__are_left_out(void **state)
     str_release(&text);
 }
 
+static void lines__more_statements_than_there_is_room_for__are_not_understood(void **state)
+{
+    (void)state;
+    struct str text = STR_EMPTY;
+    for (int i = 0; i < 60; i++)
+        str_add_text(&text, "x = 1; x = 1; x = 1; x = 1; x = 1; x = 1; x = 1; x = 1; x = 1\n");
+    for (int i = 0; i < 100; i++) {
+        for (int k = 0; k < 2100; k++)
+            str_add_text(&text, "1+");
+        str_add_text(&text, "1\n");
+    }
+    struct lines_finding f;
+    lines_check(&f, text.data, text.len, 20000);
+    assert_int_equal(f.n, 160);
+    assert_int_equal(f.line[159].status, LINE_UNREADABLE);
+    lines_release(&f);
+    str_release(&text);
+}
+
 static void every_mistake__has_words_in_both_languages(void **state)
 {
     (void)state;
@@ -306,6 +325,7 @@ int main(void)
         cmocka_unit_test(lines__after_a_broken_line__go_on_from_it),
         cmocka_unit_test(lines__no_steps__undecided_and_never_broken),
         cmocka_unit_test(lines__more_than_the_limit__are_left_out),
+        cmocka_unit_test(lines__more_statements_than_there_is_room_for__are_not_understood),
         cmocka_unit_test(every_mistake__has_words_in_both_languages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -625,11 +625,14 @@ bool read_line(struct reading *reading, size_t line, const char *s, size_t len)
     char text[LINE_LENGTH_MAX];
     struct cut cut = {.role = ROLE_PLAIN};
     size_t before = reading->n;
+    if (reading->n == STATEMENTS_MAX)
+        return true;
     if (len >= LINE_LENGTH_MAX) {
         reading->statement[reading->n++] = (struct statement){.line = line};
         return true;
     }
     len = clean(text, s, len);
+    text[len] = '\0';
     if (len > 1 && text[0] == '#' && (text[1] == '#' || text[1] == ' ')) /* a heading */
         return false;
     size_t skip = numbering(text, len, &cut.labelled);
