@@ -324,7 +324,7 @@ static enum exit_code code_of(enum verdict_kind kind)
     }
 }
 
-enum exit_code check_pair(struct check *check, const char *attempt, const char *reference)
+static enum exit_code check_pair(struct check *check, const char *attempt, const char *reference)
 {
     struct verdict verdict;
     struct json_writer w;

@@ -50,8 +50,8 @@ struct check {
     bool lang_is_open;            /* auto: what is checked may change it */
     bool color, json;
     enum box_set signs;
-    bool unicode; /* formulas on one line have signs beyond ASCII */
-    bool marks;   /* so have the marks before them */
+    bool unicode;         /* formulas on one line have signs beyond ASCII */
+    bool marks;           /* so have the marks before them */
     size_t width;         /* cells of a line; 0: lines have no end */
     struct output output; /* standard output */
 };
@@ -89,7 +89,6 @@ void check_json_verdict(struct json_writer *w, const struct verdict *verdict, en
 
 /* --- the ways --------------------------------------------------------------------------------- */
 
-enum exit_code check_pair(struct check *check, const char *attempt, const char *reference);
 enum exit_code check_bulk(struct check *check, int fd);
 enum exit_code check_lines(struct check *check, const char *path);
 enum exit_code check_show(struct check *check, const char *expression);

@@ -79,8 +79,6 @@ int exact_is_real(struct exact *exact, const struct tree *a);
 /* The value rounded half away from zero to `decimals` places, as NUMBER or NEGATE; NULL unknown. */
 const struct tree *exact_round(struct exact *exact, const struct tree *a, int decimals);
 const struct tree *exact_round_significant(struct exact *exact, const struct tree *a, int digits);
-/* The value as an integer or a fraction in lowest terms when it is rational; NULL otherwise. */
-const struct tree *exact_rational(struct exact *exact, const struct tree *a);
 /* An approximation for sentences and sorting by eye; never used to decide. */
 double exact_approximate(struct exact *exact, const struct tree *a);
 

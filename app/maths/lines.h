@@ -15,7 +15,7 @@
 #include "app/base/audience.h"
 #include "app/maths/parse.h"
 
-/* Enumerator, word in JSON, mark for people, meaning. */
+/* Enumerator, word in JSON, mark for people, what it means (for the reader of this). */
 #define LINE_STATUSES(X)                                                        \
     X(FIRST, "first", " ", "nothing to compare with")                           \
     X(EQUIVALENT, "equivalent", "⇔", "says the same as the line before")        \
@@ -120,7 +120,6 @@ void lines_release(struct lines_finding *finding);
 
 const char *line_status_word(enum line_status status);
 const char *line_status_mark(enum line_status status);
-const char *line_status_meaning(enum line_status status);
 const char *line_mistake_word(enum line_mistake mistake);
 
 #endif

@@ -12,7 +12,7 @@
 #include "app/base/audience.h"
 #include "app/maths/parse.h"
 
-/* Enumerator, word on the command line and in JSON, meaning. */
+/* Enumerator, word on the command line and in JSON, what it means (for the reader of this). */
 #define VERDICTS(X)                                                                              \
     X(EQUAL, "equal", "proved: the same, defined at the same points")                            \
     X(EQUAL_NUMERIC, "equal_numeric", "agree at many points to thousands of bits; no proof")     \
@@ -81,7 +81,6 @@ void verdict_decide(struct verdict *out, const char *attempt, size_t attempt_len
 void verdict_release(struct verdict *verdict);
 
 const char *verdict_word(enum verdict_kind kind);
-const char *verdict_meaning(enum verdict_kind kind);
 /* "places:2", "lowest" -> form; false if it is none. */
 bool verdict_form_read(const char *text, struct verdict_options *options);
 

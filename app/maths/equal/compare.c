@@ -432,8 +432,8 @@ static struct opinion formed_sides(struct judge *judge, const struct answer *a,
     return opinion;
 }
 
-struct opinion judge_answers(struct judge *judge, const struct answer *attempt,
-                             const struct answer *b)
+static struct opinion judge_answers(struct judge *judge, const struct answer *attempt,
+                                    const struct answer *b)
 {
     struct answer renamed = *attempt, *a = &renamed;
     if (names_differ(a, b)) {

@@ -81,7 +81,6 @@ size_t answer_expand_signs(struct judge *judge, const struct tree *t, const stru
 
 /* compare.c: the opinion about attempt `a` when `b` is the reference */
 struct opinion judge_compare(struct judge *judge, const struct tree *a, const struct tree *b);
-struct opinion judge_answers(struct judge *judge, const struct answer *a, const struct answer *b);
 /* Is this kind of verdict one that counts as the same thing? */
 bool judge_agrees(enum verdict_kind kind);
 /* The opinion about a whole from that about its parts, one after the other. */

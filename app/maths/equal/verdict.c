@@ -16,10 +16,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct {
-    const char *word, *meaning;
-} kinds[VERDICT_COUNT] = {
-#define X(name, word, meaning) [VERDICT_##name] = {word, meaning},
+static const char *const kinds[VERDICT_COUNT] = {
+#define X(name, word, meaning) [VERDICT_##name] = word,
     VERDICTS(X)
 #undef X
 };
@@ -37,12 +35,7 @@ static const struct {
 
 const char *verdict_word(enum verdict_kind kind)
 {
-    return kinds[kind].word;
-}
-
-const char *verdict_meaning(enum verdict_kind kind)
-{
-    return kinds[kind].meaning;
+    return kinds[kind];
 }
 
 const char *verdict_form_text(enum verdict_form form, enum lang lang)

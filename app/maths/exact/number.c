@@ -126,7 +126,8 @@ bool number_factorial(struct exact *e, const fmpz_t n, unsigned step, fmpz_t out
     return true;
 }
 
-bool number_binomial(struct exact *e, const fmpq_t n, const fmpz_t k, bool ordered, fmpq_t out)
+static bool number_binomial(struct exact *e, const fmpq_t n, const fmpz_t k, bool ordered,
+                            fmpq_t out)
 {
     if (fmpz_sgn(k) < 0) {
         fmpq_zero(out);

@@ -22,9 +22,8 @@ bool number_small(struct exact *e, const struct tree *t, int64_t *out);
 const struct tree *number_tree(struct exact *e, const fmpq_t value);
 const struct tree *number_tree_integer(struct exact *e, const fmpz_t value);
 int64_t number_bits(const fmpq_t value);
-/* n! (step 1) or n!! (step 2); the product from..to. False when too big. */
+/* n! (step 1) or n!! (step 2); false when too big. */
 bool number_factorial(struct exact *e, const fmpz_t n, unsigned step, fmpz_t out);
-bool number_binomial(struct exact *e, const fmpq_t n, const fmpz_t k, bool ordered, fmpq_t out);
 /* base^exponent; base is not 0 when the exponent is negative. False when too big. */
 bool number_power(struct exact *e, const fmpq_t base, const fmpz_t exponent, fmpq_t out);
 

@@ -175,7 +175,7 @@ int exact_is_real(struct exact *exact, const struct tree *a)
     return result >= 0 ? result : check(exact, a, ca_check_is_real);
 }
 
-bool value_rational(struct exact *e, const struct tree *t, fmpq_t out)
+static bool rational(struct exact *e, const struct tree *t, fmpq_t out)
 {
     t = enter(e, t);
     enum outcome outcome = number_evaluate(e, t, out);
@@ -188,15 +188,6 @@ bool value_rational(struct exact *e, const struct tree *t, fmpq_t out)
                 ca_get_fmpq(out, x, ctx);
     ca_clear(x, ctx);
     return fine;
-}
-
-const struct tree *exact_rational(struct exact *exact, const struct tree *a)
-{
-    fmpq_t q;
-    fmpq_init(q);
-    const struct tree *t = value_rational(exact, a, q) ? number_tree(exact, q) : NULL;
-    fmpq_clear(q);
-    return t;
 }
 
 double exact_approximate(struct exact *exact, const struct tree *a)
@@ -222,7 +213,7 @@ static bool scaled(struct exact *e, const struct tree *t, int decimals, fmpz_t o
     fmpz_init(ten);
     fmpz_set_ui(ten, 10);
     fmpz_pow_ui(ten, ten, (ulong)abs(decimals));
-    bool fine = value_rational(e, t, q);
+    bool fine = rational(e, t, q);
     if (fine) {
         int sign = fmpq_sgn(q);
         fmpq_abs(q, q);

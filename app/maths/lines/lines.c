@@ -15,9 +15,9 @@
 enum { STEPS_FACTOR = 40 }; /* the default budget, in those of one comparison */
 
 static const struct {
-    const char *word, *mark, *meaning;
+    const char *word, *mark;
 } statuses[LINE_STATUS_COUNT] = {
-#define X(name, word, mark, meaning) [LINE_##name] = {word, mark, meaning},
+#define X(name, word, mark, meaning) [LINE_##name] = {word, mark},
     LINE_STATUSES(X)
 #undef X
 };
@@ -36,11 +36,6 @@ const char *line_status_word(enum line_status status)
 const char *line_status_mark(enum line_status status)
 {
     return statuses[status].mark;
-}
-
-const char *line_status_meaning(enum line_status status)
-{
-    return statuses[status].meaning;
 }
 
 const char *line_mistake_word(enum line_mistake mistake)

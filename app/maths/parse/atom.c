@@ -48,7 +48,7 @@ const struct tree *parse_argument(struct parser *p, bool digit, const char *expe
     return parse_atom(p);
 }
 
-const struct tree *parse_fraction(struct parser *p)
+static const struct tree *parse_fraction(struct parser *p)
 {
     bool found;
     const struct tree *derivative = parse_fraction_derivative(p, &found);
@@ -102,7 +102,7 @@ static const struct tree *parse_radicand(struct parser *p)
     return parse_argument(p, false, "value");
 }
 
-const struct tree *parse_root(struct parser *p)
+static const struct tree *parse_root(struct parser *p)
 {
     size_t first = p->i, base = p->n_stack;
     const struct token *sign = parser_look(p);

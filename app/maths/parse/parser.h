@@ -139,8 +139,6 @@ const struct tree *parse_accent(struct parser *p);
 /* Index and primes behind a name that has been read. */
 const struct tree *parse_index(struct parser *p, const char *name, size_t len, size_t first);
 const struct tree *parse_function(struct parser *p);
-const struct tree *parse_fraction(struct parser *p);
-const struct tree *parse_root(struct parser *p);
 /* quantity.c */
 const struct tree *parse_unit(struct parser *p);
 const struct tree *parse_currency(struct parser *p);

@@ -53,7 +53,7 @@ static void say_term(struct str *out, const struct tree *t)
 }
 
 /* The argument of a function or root: 2 x as it is, x 더하기 1 in brackets. */
-void korean_argument(struct str *out, const struct tree *t)
+static void korean_argument(struct str *out, const struct tree *t)
 {
     if (speech_is_simple(t))
         say(out, t);

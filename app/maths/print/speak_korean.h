@@ -20,8 +20,6 @@ void korean_towards(struct str *out); /* 으로/로 */
 void korean_whole(struct str *out, const struct tree *t);
 /* As the base of a power, below a postfix, after the name of a function. */
 void korean_closely(struct str *out, const struct tree *t);
-/* The argument of a function or root: 2 x as it is, x 더하기 1 in brackets. */
-void korean_argument(struct str *out, const struct tree *t);
 /* Children from `from` on, with commas. */
 void korean_list(struct str *out, const struct tree *t, uint32_t from);
 void korean_joined(struct str *out, const struct tree *t, const char *word);
