@@ -9,6 +9,7 @@
  *   2x(x+1) is a product; f(x), g(x), h(x) are calls unless the letter occurs without brackets.
  * - 1/2x is (1/2)·x, from left to right as calculators and Wolfram read it, with a note; so are
  *   a/bc and 1/2(x+1). In LaTeX \frac says it all.
+ *   Behind ÷ it is otherwise: ÷ 2ab divides by 2ab and 1/2 ÷ 1/4 is 2, as in schoolbooks.
  * - sin 2x is sin(2x), sin x cos x is sin(x)·cos(x), sin 2x + 1 is sin(2x) + 1, sin x/2 is
  *   sin(x)/2 with a note.
  * - e, i, π are the constants; d in dx after an integral or in d/dx is the differential.

@@ -383,7 +383,7 @@ static const struct tree *with_long_slashes(struct judge *judge, const struct tr
     for (uint32_t i = 0; i < t->n; i++)
         child[i] = with_long_slashes(judge, t->child[i]);
     if (t->kind != TREE_MULTIPLY || t->detail != WRITTEN_PLAIN ||
-        t->child[0]->kind != TREE_DIVIDE || t->child[0]->detail != WRITTEN_SLASH || !child[0])
+        t->child[0]->kind != TREE_DIVIDE || t->child[0]->detail == WRITTEN_PLAIN || !child[0])
         return t->n ? tree_with(judge->arena, t, child) : t;
     const struct tree *numerator = child[0]->child[0];
     child[0] = child[0]->child[1];

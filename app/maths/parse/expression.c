@@ -292,6 +292,22 @@ static const struct tree *parse_factor(struct parser *p)
     return parse_signed(p, parse_power);
 }
 
+/* ÷ 2ab divides by 2ab, as in every schoolbook: letters that touch the divisor belong to it. */
+static const struct tree *with_letters(struct parser *p, const struct tree *factor, size_t first)
+{
+    size_t base = p->n_stack;
+    parser_push(p, factor);
+    while (parser_sees(p, T_NAME) && !parser_sees_differential(p) &&
+           (!parser_look(p)->spaced || p->tokens->latex)) {
+        const struct tree *letter = parse_power(p);
+        if (!letter)
+            return NULL;
+        parser_push(p, letter);
+    }
+    return p->n_stack == base + 1 ? p->stack[--p->n_stack]
+                                  : parser_pop_node(p, base, TREE_MULTIPLY, WRITTEN_PLAIN, first);
+}
+
 static bool divide(struct parser *p, struct product *product)
 {
     const struct token *sign = parser_look(p);
@@ -313,6 +329,8 @@ static bool divide(struct parser *p, struct product *product)
                             p, tree_two(p->arena, TREE_DIVIDE, WRITTEN_SLASH, right, below), first)
                       : NULL;
     }
+    if (right && sign->which == WRITTEN_OBELUS)
+        right = with_letters(p, right, first);
     const struct tree *left = right ? close_product(p, product) : NULL;
     if (!left)
         return false;
