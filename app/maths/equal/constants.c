@@ -25,9 +25,19 @@ static bool is_integration_constant(const struct tree *t)
     return (t->kind == TREE_SYMBOL || t->kind == TREE_WORDS) && is_one_of(t->text, names);
 }
 
-static const struct tree *unsigned_term(const struct tree *t)
+/* The C of -C, 2C and C/2, which are any number as well. */
+static const struct tree *without_factor(const struct tree *t)
 {
-    return t->kind == TREE_NEGATE ? t->child[0] : t;
+    for (;;) {
+        if (t->kind == TREE_NEGATE || (t->kind == TREE_DIVIDE && t->child[1]->kind == TREE_NUMBER &&
+                                       !tree_is_number(t->child[1], "0")))
+            t = t->child[0];
+        else if (t->kind == TREE_MULTIPLY && t->n == 2 && t->child[0]->kind == TREE_NUMBER &&
+                 !tree_is_number(t->child[0], "0"))
+            t = t->child[1];
+        else
+            return t;
+    }
 }
 
 /* t without its i-th term. */
@@ -50,10 +60,12 @@ static const struct tree *family_core(struct judge *judge, const struct tree *b)
     if (b->kind != TREE_ADD)
         return NULL;
     for (uint32_t i = 0; i < b->n; i++) {
-        const struct tree *constant = unsigned_term(b->child[i]);
+        const struct tree *constant = without_factor(b->child[i]);
         if (!is_integration_constant(constant))
             continue;
         const struct tree *core = without_term(judge, b, i);
+        const struct tree *next = core ? family_core(judge, core) : NULL; /* C_1 + C_2 */
+        core = next ? next : core;
         if (!core || tree_mentions(core, constant))
             return NULL;
         size_t n;
@@ -328,6 +340,83 @@ static bool compare_lines(struct judge *judge, const struct tree *a, const struc
     return true;
 }
 
+/* What t is, as f·first + g·second + rest. False: it is not of that kind. */
+struct plane {
+    const struct tree *f, *g, *rest;
+};
+
+static bool as_plane(struct judge *judge, const struct tree *t, const struct tree *const *letters,
+                     struct plane *out)
+{
+    const struct tree *zero = tree_integer(judge->arena, 0);
+    const struct tree *f = exact_differentiate(judge->exact, t, letters[0]);
+    const struct tree *g = exact_differentiate(judge->exact, t, letters[1]);
+    if (!f || !g)
+        return false;
+    out->f = exact_simplify(judge->exact, f);
+    out->g = exact_simplify(judge->exact, g);
+    out->rest = tree_substitute(judge->arena, t, letters[0], zero);
+    out->rest = tree_substitute(judge->arena, out->rest, letters[1], zero);
+    for (int i = 0; i < 2; i++)
+        if (tree_mentions(out->f, letters[i]) || tree_mentions(out->g, letters[i]))
+            return false;
+    return out->rest != NULL;
+}
+
+/* u v' - u' v; NULL: not known */
+static const struct tree *wronskian(struct judge *judge, const struct tree *u, const struct tree *v,
+                                    const struct tree *x)
+{
+    const struct tree *du = exact_differentiate(judge->exact, u, x);
+    const struct tree *dv = exact_differentiate(judge->exact, v, x);
+    if (!du || !dv)
+        return NULL;
+    return judge_minus(judge, judge_times(judge, u, dv), judge_times(judge, du, v));
+}
+
+/* Is u a combination of the two functions of the plane? 1 proved, 0 proved not, -1 unknown. */
+static int lies_in(struct judge *judge, const struct tree *u, const struct plane *plane,
+                   const struct tree *x)
+{
+    const struct tree *both = wronskian(judge, plane->f, plane->g, x);
+    const struct tree *with_g = wronskian(judge, u, plane->g, x);
+    const struct tree *with_f = wronskian(judge, plane->f, u, x);
+    const struct tree *zero = tree_integer(judge->arena, 0);
+    if (!both || !with_f || !with_g || values_compare(judge, both, zero).kind != VERDICT_DIFFERENT)
+        return -1;
+    int first = is_free_of(judge, judge_over(judge, with_g, both), x);
+    int second = first == 1 ? is_free_of(judge, judge_over(judge, with_f, both), x) : first;
+    return first == 1 ? second : first;
+}
+
+/* C_1 e^x + C_2 e^-x and A cosh x + B sinh x: two planes of functions of one letter. */
+static bool compare_planes(struct judge *judge, const struct tree *a,
+                           const struct tree *const *mine, const struct tree *b,
+                           const struct tree *const *theirs, struct opinion *opinion)
+{
+    struct plane p, q;
+    *opinion = opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED);
+    if (!as_plane(judge, a, mine, &p) || !as_plane(judge, b, theirs, &q))
+        return true; /* A sin(x + B) */
+    size_t n;
+    const struct tree *const *symbols =
+        tree_symbols(judge->arena, tree_two(judge->arena, TREE_ADD, 0, q.f, q.g), &n);
+    const struct tree *shift = judge_minus(judge, p.rest, q.rest);
+    if (n != 1 || !shift)
+        return true;
+    const struct tree *turned = wronskian(judge, p.f, p.g, symbols[0]);
+    const struct tree *parts[] = {p.f, p.g, shift};
+    int lies = turned ? 1 : -1;
+    for (int i = 0; i < 3 && lies == 1; i++)
+        lies = lies_in(judge, parts[i], &q, symbols[0]);
+    if (lies == 0)
+        return false;
+    if (lies == 1 &&
+        values_compare(judge, turned, tree_integer(judge->arena, 0)).kind == VERDICT_DIFFERENT)
+        *opinion = opinion_of(VERDICT_EQUAL, MESSAGE_SAME_RENAMED);
+    return true;
+}
+
 static bool compare_solutions(struct judge *judge, const struct tree *a, const struct tree *b,
                               struct opinion *opinion)
 {
@@ -355,6 +444,8 @@ static bool compare_solutions(struct judge *judge, const struct tree *a, const s
         *opinion = opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED);
         return true;
     }
+    if (n == 2 && !given)
+        return compare_planes(judge, a, mine, b, theirs, opinion);
     return n == 1 && !has_constant(b, CONSTANT_PI) &&
            compare_lines(judge, renamed(judge, a, mine, theirs, 1), b, theirs[0], opinion);
 }

@@ -47,13 +47,45 @@ static bool has_infinity(const struct tree *t)
     return false;
 }
 
+/* Nothing in it is a limit, open or hidden, or a function that is not known. */
+static bool is_finite(const struct tree *t)
+{
+    switch (t->kind) {
+    case TREE_LIMIT:
+    case TREE_BIG:
+    case TREE_INTEGRAL:
+    case TREE_DERIVATIVE:
+    case TREE_CALL:
+        return false;
+    default:
+        break;
+    }
+    for (uint32_t i = 0; i < t->n; i++)
+        if (!is_finite(t->child[i]))
+            return false;
+    return !tree_is_constant(t, CONSTANT_INFINITY);
+}
+
+/* Infinity stands only where a variable goes to. */
+static bool only_in_bounds(const struct tree *t)
+{
+    uint32_t n =
+        t->kind == TREE_LIMIT || t->kind == TREE_INTEGRAL || t->kind == TREE_BIG ? 1 : t->n;
+    for (uint32_t i = 0; i < n; i++)
+        if (!only_in_bounds(t->child[i]))
+            return false;
+    return !tree_is_constant(t, CONSTANT_INFINITY);
+}
+
 static struct opinion infinite_compare(struct judge *judge, const struct tree *a,
                                        const struct tree *b)
 {
     int sign_a = infinite_sign(a), sign_b = infinite_sign(b);
     if (sign_a && sign_a == sign_b)
         return opinion_of(VERDICT_EQUAL, MESSAGE_SAME);
-    bool known_a = sign_a || !has_infinity(a), known_b = sign_b || !has_infinity(b);
+    if (tree_same(a, b) && only_in_bounds(a))
+        return opinion_of(VERDICT_EQUAL, MESSAGE_SAME);
+    bool known_a = sign_a || is_finite(a), known_b = sign_b || is_finite(b);
     if (!known_a || !known_b)
         return opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED);
     return opinion_about(judge, VERDICT_DIFFERENT, MESSAGE_DIFFERENT_NUMBERS, a, b);
