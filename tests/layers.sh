@@ -14,8 +14,8 @@ forbid() {
 engine_face='engine/(engine|json|utf8)\.h'
 forbid kernels 'app/|engine/'
 forbid engine 'app/'
-forbid app/base 'engine/(engine|json)\.h|kernels/|app/(command|tui|tutor|speaker|sink|store|maths|topics|sheet|serve)/'
-forbid app/maths 'kernels/|app/(command|tui|tutor|speaker|sink|store|topics|sheet|serve)/'
+forbid app/base 'engine/(engine|json)\.h|kernels/|app/(command|tui|tutor|speaker|sink|store|maths|topics|exam|sheet|serve)/'
+forbid app/maths 'kernels/|app/(command|tui|tutor|speaker|sink|store|topics|exam|sheet|serve)/'
 # Inside the mathematics: tree <- unit <- {parse, print, exact} <- solve <- equal <- lines; boxes are
 # drawn from LaTeX and know no tree. A room's own headers are for that room.
 m=app/maths
@@ -28,10 +28,12 @@ forbid $m/solve "$m/(parse|print|verdict|equal|lines|box|one_line)"
 forbid $m/equal "$m/(lines|box|one_line|parse/|print/|exact/|solve/)"
 forbid $m/lines "$m/(box|one_line|parse/|print/|exact/|solve/|equal/)"
 forbid $m/box "$m/(tree|unit|parse|print|exact|solve|verdict|equal|lines)"
-forbid app/topics 'kernels/|app/(command|tui|tutor|speaker|sink|store|sheet|serve)/'
-forbid app/tutor 'kernels/|app/(command|tui|speaker|sink|store|sheet|serve)/'
-forbid app/speaker 'kernels/|app/(command|tui|sink|store|sheet|serve|topics)/'
-forbid app/sink 'kernels/|app/(command|tui|speaker|store|sheet|serve|topics)/'
+forbid app/topics 'kernels/|app/(command|tui|tutor|speaker|sink|store|exam|sheet|serve)/'
+forbid app/tutor 'kernels/|app/(command|tui|speaker|sink|store|exam|sheet|serve)/'
+forbid app/speaker 'kernels/|app/(command|tui|sink|store|exam|sheet|serve|topics)/'
+# Problems with known answers and their judging: who answers them is not known there.
+forbid app/exam 'kernels/|app/(command|tui|speaker|sink|store|sheet|serve)/'
+forbid app/sink 'kernels/|app/(command|tui|speaker|store|exam|sheet|serve|topics)/'
 forbid 'app' 'kernels/'
 hits=$(grep -rnE --include='*.c' --include='*.h' '#include "engine/' app | grep -vE "\"$engine_face\"")
 if [ -n "$hits" ]; then

@@ -14,6 +14,7 @@ int command_prompt_loop(int argc, char **argv);
 int command_completion(int argc, char **argv);
 
 int command_check(int argc, char **argv);
+int command_eval(int argc, char **argv);
 int command_topics(int argc, char **argv);
 
 /* The engine, plainly. */

@@ -7,6 +7,7 @@
 #include "app/command/command.h"
 
 #include "app/command/check.h"
+#include "app/command/eval.h"
 #include "app/command/table.h"
 #include "app/options.h"
 
@@ -107,6 +108,8 @@ static void print_bash(struct str *out)
                "    check)\n",
                verbs.data, subs.data, verbs.data);
     add_bash_options(out, check_options, CHECK_OPTION_COUNT);
+    str_add_text(out, "    eval)\n");
+    add_bash_options(out, eval_options, EVAL_OPTION_COUNT);
     str_add_text(out, "    solve|-*)\n");
     add_bash_options(out, solve_options, SOLVE_OPTION_COUNT);
     str_add_text(out, "    *) COMPREPLY=($(compgen -f -- \"$cur\")) ;;\n"
@@ -163,6 +166,7 @@ static void print_fish(struct str *out)
     }
     str_add_text(out, "complete -c lemma -n __fish_use_subcommand -f -a model -d 'the engine'\n");
     add_fish_options(out, "check", check_options, CHECK_OPTION_COUNT);
+    add_fish_options(out, "eval", eval_options, EVAL_OPTION_COUNT);
     add_fish_options(out, NULL, solve_options, SOLVE_OPTION_COUNT);
 }
 
@@ -171,6 +175,8 @@ static void print_mdoc(struct str *out)
     options_manual(solve_options, SOLVE_OPTION_COUNT, out);
     str_add_text(out, ".\\\" options of check\n");
     options_manual(check_options, CHECK_OPTION_COUNT, out);
+    str_add_text(out, ".\\\" options of eval\n");
+    options_manual(eval_options, EVAL_OPTION_COUNT, out);
     str_add_text(out, ".\\\" exit codes\n.Bl -tag -width 143\n");
 #define X(name, value, meaning) str_printf(out, ".It %d\n%s\n", value, meaning);
     EXIT_CODES(X)

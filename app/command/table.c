@@ -9,6 +9,7 @@
 const struct command command_table[] = {
     {"solve", NULL, command_solve, "solve a problem step by step"},
     {"check", NULL, command_check, "compare an answer with the right one; check a working"},
+    {"eval", NULL, command_eval, "measure a model over problems with known answers"},
     {"topics", NULL, command_topics, "list the skills; write training text"},
     {"model", "info", command_model_info, "what a model is and what memory it takes"},
     {"model", "tokenize", command_model_tokenize, "text on standard input to token ids"},

@@ -23,9 +23,6 @@
 enum { CHOICE_LANG_AUTO, CHOICE_LANG_EN, CHOICE_LANG_KO };
 enum { CHOICE_COLOR_AUTO, CHOICE_COLOR_ALWAYS, CHOICE_COLOR_NEVER };
 
-/* Limits of one answer, in tokens; see the manual page. */
-enum { STARTER_TOKENS = 2048, MOST_TOKENS = 32768 };
-
 static const struct option_value *option(const struct options *options, enum solve_option which)
 {
     return &options->values[which];
@@ -57,6 +54,26 @@ static void add_path(struct str *out, const struct str *path)
     str_add(out, path->data + (home ? 1 : 0), path->len - (home ? 1 : 0));
 }
 
+enum exit_code tutoring_model_dir(const struct options *options, const char *data_dir,
+                                  struct str *dir, struct str *error)
+{
+    bool chosen = option(options, SOLVE_MODEL)->set;
+    if (chosen)
+        add_path(dir, &option(options, SOLVE_MODEL)->text);
+    else
+        str_printf(dir, "%s/data/starter/model", data_dir);
+    if (paths_is_directory(dir->data))
+        return EXIT_CODE_OK;
+    if (chosen)
+        str_printf(error, "there is no model directory %s; see --model", dir->data);
+    else
+        str_printf(error,
+                   "the model that comes with lemma is not at %s; reinstall lemma, set LEMMA_DATA "
+                   "to its data directory, or choose a model with --model DIR",
+                   dir->data);
+    return EXIT_CODE_NOMODEL;
+}
+
 enum exit_code tutoring_open(struct tutoring *tutoring, struct options *options, struct str *error)
 {
     enum exit_code code = EXIT_CODE_INTERNAL;
@@ -68,29 +85,15 @@ enum exit_code tutoring_open(struct tutoring *tutoring, struct options *options,
         return tutoring->speaker ? EXIT_CODE_OK : code;
     }
     struct str dir = STR_EMPTY;
-    bool chosen = option(options, SOLVE_MODEL)->set;
-    if (chosen)
-        add_path(&dir, &option(options, SOLVE_MODEL)->text);
-    else
-        str_printf(&dir, "%s/data/starter/model", tutoring->data_dir.data);
+    code = tutoring_model_dir(options, tutoring->data_dir.data, &dir, error);
     const struct option_value *isa = option(options, SOLVE_ISA);
     struct speaker_engine_options engine = {
         .dir = dir.data,
         .isa = isa->set ? isa->text.data : NULL,
         .threads = (int)option(options, SOLVE_THREADS)->integer,
     };
-    if (paths_is_directory(dir.data)) {
+    if (code == EXIT_CODE_OK)
         tutoring->speaker = speaker_engine_open(&engine, error, &code);
-    } else if (chosen) {
-        str_printf(error, "there is no model directory %s; see --model", dir.data);
-        code = EXIT_CODE_NOMODEL;
-    } else {
-        str_printf(error,
-                   "the model that comes with lemma is not at %s; reinstall lemma, set LEMMA_DATA "
-                   "to its data directory, or choose a model with --model DIR",
-                   dir.data);
-        code = EXIT_CODE_NOMODEL;
-    }
     str_release(&dir);
     return tutoring->speaker ? EXIT_CODE_OK : code;
 }
@@ -205,7 +208,7 @@ static struct lesson_setup make_setup(const struct tutoring *tutoring, const str
                        : starter        ? 0
                                         : 0.6,
         .budget = budget->set ? budget->integer : -1,
-        .max_tokens = starter ? STARTER_TOKENS : MOST_TOKENS,
+        .max_tokens = starter ? TUTORING_STARTER_TOKENS : TUTORING_TOKENS,
     };
 }
 

@@ -11,6 +11,9 @@
 #include "app/options.h"
 #include "app/speaker/speaker.h"
 
+/* Limits of one answer, in tokens, of the starter model and of others; see the manual page. */
+enum { TUTORING_STARTER_TOKENS = 2048, TUTORING_TOKENS = 32768 };
+
 struct tutoring {
     struct options *options; /* the caller's; may be changed between problems */
     struct str data_dir;
@@ -20,6 +23,9 @@ struct tutoring {
 /* Fills in what the command line left open: $LEMMA_MODEL, then the configuration file. */
 enum exit_code tutoring_read_defaults(struct options *options, struct str *error);
 
+/* The directory of the model to use, which exists; else a sentence and EXIT_CODE_NOMODEL. */
+enum exit_code tutoring_model_dir(const struct options *options, const char *data_dir,
+                                  struct str *dir, struct str *error);
 /* Finds the data directory and opens the speaker. On failure a sentence in `error`; close it in
  * any case. */
 enum exit_code tutoring_open(struct tutoring *tutoring, struct options *options, struct str *error);

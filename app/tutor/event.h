@@ -86,8 +86,9 @@ struct lesson_setup {
     size_t problem_len;
     enum level level;
     enum lang lang;
-    const char *model;  /* how the model is called in reports */
-    const char *family; /* prompt family, see engine.h */
+    const char *model;   /* how the model is called in reports */
+    const char *family;  /* prompt family, see engine.h */
+    const char *letters; /* of a multiple choice, "A/B/C/D", for {{letters}}; or NULL */
     uint64_t seed;
     double temperature;
     int64_t budget;     /* most tokens of thinking; -1: no limit */

@@ -147,9 +147,11 @@ static void begin(struct lesson *lesson)
     struct prompt_slot slots[] = {
         {"problem", setup->problem, setup->problem_len},
         {"level", level, strlen(level)},
+        {"letters", setup->letters, setup->letters ? strlen(setup->letters) : 0},
     };
+    size_t n = setup->letters ? 3 : 2;
     struct str error = STR_EMPTY;
-    if (prompt_fill(lesson->prompt, slots, 2, &lesson->turns, &error)) {
+    if (prompt_fill(lesson->prompt, slots, n, &lesson->turns, &error)) {
         lesson->output.request = LESSON_SAY;
         lesson->output.turns = &lesson->turns;
     } else {

@@ -5,8 +5,10 @@
 page=man/lemma.1
 "$lemma" completion mdoc >"$work/lists" || fail "no lists"
 awk '/^\.\\" options of check$/ { exit } { print }' "$work/lists" >"$work/options"
-awk '/^\.\\" exit codes$/ { exit } on { print } /^\.\\" options of check$/ { on = 1 }' \
+awk '/^\.\\" options of eval$/ { exit } on { print } /^\.\\" options of check$/ { on = 1 }' \
     "$work/lists" >"$work/check"
+awk '/^\.\\" exit codes$/ { exit } on { print } /^\.\\" options of eval$/ { on = 1 }' \
+    "$work/lists" >"$work/eval"
 awk 'on { print } /^\.\\" exit codes$/ { on = 1 }' "$work/lists" >"$work/codes"
 
 # between MARK FILE: the lines of the page between "MARK begin" and "MARK end" are those of FILE.
@@ -17,6 +19,7 @@ between() {
 }
 between options "$work/options"
 between "options of check" "$work/check"
+between "options of eval" "$work/eval"
 between "exit codes" "$work/codes"
 
 "$lemma" --help | sed -n 's/^  lemma \(.*[^ ]\)   *[^ ].*$/\1/p' | sed 's/ *$//' |
