@@ -52,4 +52,7 @@ const struct tree *solve_set(struct exact *exact, const struct tree *condition,
 void solve_compare_sets(struct exact *exact, const struct tree *a, const struct tree *b,
                         struct solve_finding *finding);
 
+/* n, k, m ...: letters that people use for "any integer". */
+bool solve_is_integer_letter(const struct tree *t);
+
 #endif

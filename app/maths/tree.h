@@ -258,6 +258,9 @@ const struct tree *tree_indexed(struct tree_arena *arena, const char *name,
                                 const struct tree *subscript);
 const struct tree *tree_relation(struct tree_arena *arena, const struct tree *const *sides,
                                  const uint8_t *relations, size_t n_sides);
+/* a relation b. */
+const struct tree *tree_relate(struct tree_arena *arena, const struct tree *a,
+                               enum tree_relation relation, const struct tree *b);
 const struct tree *tree_matrix(struct tree_arena *arena, const struct tree *const *child,
                                size_t rows, size_t columns);
 /* The same node with other children (as many), or with another place in the source. */
@@ -276,6 +279,10 @@ uint64_t tree_hash(const struct tree *t);
 bool tree_is_number(const struct tree *t, const char *digits); /* NUMBER with just these digits */
 bool tree_is_symbol(const struct tree *t, const char *name);   /* without subscript */
 bool tree_is_constant(const struct tree *t, enum tree_constant which);
+bool tree_is_relation(const struct tree *t, enum tree_relation which); /* of two sides */
+/* The relation read from the right: > for <; = for =. */
+enum tree_relation tree_mirrored(enum tree_relation relation);
+bool tree_has_constant(const struct tree *t, enum tree_constant which);
 /* Does a node of this kind (this symbol: tree_same) occur? */
 bool tree_has(const struct tree *t, enum tree_kind kind);
 bool tree_mentions(const struct tree *t, const struct tree *symbol);

@@ -266,6 +266,23 @@ static void has__kind_far_below__is_found(void **state)
     assert_false(tree_mentions(t, symbol("z")));
 }
 
+static void relate__two_sides__are_read_from_both(void **state)
+{
+    (void)state;
+    const struct tree *x = tree_symbol(arena, "x");
+    const struct tree *pi = tree_detail(arena, TREE_CONSTANT, CONSTANT_PI);
+    const struct tree *t = tree_relate(arena, x, RELATION_LESS, pi);
+    assert_true(tree_is_relation(t, RELATION_LESS));
+    assert_false(tree_is_relation(t, RELATION_GREATER));
+    assert_false(tree_is_relation(x, RELATION_LESS));
+    assert_int_equal(tree_mirrored(RELATION_LESS), RELATION_GREATER);
+    assert_int_equal(tree_mirrored(RELATION_GREATER_EQUAL), RELATION_LESS_EQUAL);
+    assert_int_equal(tree_mirrored(RELATION_EQUAL), RELATION_EQUAL);
+    assert_true(tree_has_constant(t, CONSTANT_PI));
+    assert_false(tree_has_constant(t, CONSTANT_E));
+    assert_null(tree_relate(arena, NULL, RELATION_EQUAL, x));
+}
+
 static void substitute__free_symbol__is_replaced_everywhere(void **state)
 {
     (void)state;
@@ -366,6 +383,7 @@ int main(void)
         TEST(same__built_twice__is_the_same),
         TEST(is__leaf__is_asked_for_exactly),
         TEST(has__kind_far_below__is_found),
+        TEST(relate__two_sides__are_read_from_both),
         TEST(substitute__free_symbol__is_replaced_everywhere),
         TEST(substitute__bound_symbol__stays),
         TEST(substitute__subscript__is_part_of_the_name),

@@ -155,9 +155,8 @@ static struct opinion equation_for_value(struct judge *judge, const struct answe
     if (n != 1 || n_reference != 0)
         return opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED);
     struct answer named = *b;
-    const struct tree *const sides[] = {symbols[0], b->value};
     named.type = ANSWER_CONDITION;
-    named.tree = tree_relation(judge->arena, sides, (const uint8_t[]){RELATION_EQUAL}, 2);
+    named.tree = tree_relate(judge->arena, symbols[0], RELATION_EQUAL, b->value);
     return conditions_compare(judge, a, &named);
 }
 

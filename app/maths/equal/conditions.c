@@ -9,13 +9,6 @@
 
 /* --- making conditions ------------------------------------------------------------------------ */
 
-static const struct tree *relation(struct judge *judge, const struct tree *left,
-                                   enum tree_relation how, const struct tree *right)
-{
-    return tree_relation(judge->arena, (const struct tree *const[]){left, right},
-                         (const uint8_t[]){(uint8_t)how}, 2);
-}
-
 /* The unknown, when there is just one. */
 static const struct tree *only_symbol(struct judge *judge, const struct tree *t)
 {
@@ -35,7 +28,7 @@ static const struct tree *set_condition(struct judge *judge, const struct answer
         bool whole = item->kind == TREE_RELATION || item->kind == TREE_SYSTEM;
         if (!whole && (!name || item->kind == TREE_TUPLE))
             return NULL;
-        parts[i] = whole ? item : relation(judge, name, RELATION_EQUAL, item);
+        parts[i] = whole ? item : tree_relate(judge->arena, name, RELATION_EQUAL, item);
     }
     return answer->n == 1 ? parts[0] : tree_node(judge->arena, TREE_OR, 0, parts, answer->n);
 }
@@ -44,7 +37,7 @@ static const struct tree *record_condition(struct judge *judge, const struct ans
 {
     const struct tree **parts = tree_arena_alloc(judge->arena, answer->n * sizeof *parts);
     for (size_t i = 0; i < answer->n; i++)
-        parts[i] = relation(judge, answer->names[i], RELATION_EQUAL, answer->items[i]);
+        parts[i] = tree_relate(judge->arena, answer->names[i], RELATION_EQUAL, answer->items[i]);
     return tree_node(judge->arena, TREE_SYSTEM, 0, parts, answer->n);
 }
 
@@ -56,8 +49,8 @@ static const struct tree *cross_multiplied(struct judge *judge, const struct tre
         t->child[1]->n != 2)
         return t;
     const struct tree *left = t->child[0], *right = t->child[1];
-    return relation(judge, judge_times(judge, left->child[0], right->child[1]), RELATION_EQUAL,
-                    judge_times(judge, left->child[1], right->child[0]));
+    return tree_relate(judge->arena, judge_times(judge, left->child[0], right->child[1]),
+                       RELATION_EQUAL, judge_times(judge, left->child[1], right->child[0]));
 }
 
 /* The answer as something that is true or not of `name`; NULL: it cannot be said that way. */
@@ -79,13 +72,13 @@ static const struct tree *as_condition(struct judge *judge, const struct answer 
     case ANSWER_VALUE:
         if (answer->name && name != answer->name)
             return answer->tree;
-        return name ? relation(judge, name, RELATION_EQUAL, answer->value) : NULL;
+        return name ? tree_relate(judge->arena, name, RELATION_EQUAL, answer->value) : NULL;
     case ANSWER_TUPLE:
         if (answer->n != 2 || answer->value->kind != TREE_TUPLE)
             return NULL;
-        return name ? relation(judge, name, RELATION_IN, answer->value) : NULL;
+        return name ? tree_relate(judge->arena, name, RELATION_IN, answer->value) : NULL;
     case ANSWER_RANGE:
-        return name ? relation(judge, name, RELATION_IN, answer->value) : NULL;
+        return name ? tree_relate(judge->arena, name, RELATION_IN, answer->value) : NULL;
     default:
         return NULL;
     }
@@ -135,16 +128,11 @@ struct opinion opinion_from_solving(struct judge *judge, const struct solve_find
 
 /* --- conditions ------------------------------------------------------------------------------- */
 
-static bool is_equation(const struct tree *t)
-{
-    return t->kind == TREE_RELATION && t->n == 2 && t->relations[0] == RELATION_EQUAL;
-}
-
 /* Two equations whose differences of sides are proportional have the same solutions, whatever
  * occurs in them. */
 static bool is_same_equation(struct judge *judge, const struct tree *a, const struct tree *b)
 {
-    if (!is_equation(a) || !is_equation(b))
+    if (!tree_is_relation(a, RELATION_EQUAL) || !tree_is_relation(b, RELATION_EQUAL))
         return false;
     const struct tree *left = judge_minus(judge, a->child[0], a->child[1]);
     const struct tree *right = judge_minus(judge, b->child[0], b->child[1]);

@@ -246,16 +246,6 @@ static bool is_arbitrary(const struct tree *symbol, bool periodic)
     return is_one_of(symbol->text, constants) || (periodic && is_one_of(symbol->text, integers));
 }
 
-static bool has_constant(const struct tree *t, enum tree_constant which)
-{
-    if (tree_is_constant(t, which))
-        return true;
-    for (uint32_t i = 0; i < t->n; i++)
-        if (has_constant(t->child[i], which))
-            return true;
-    return false;
-}
-
 enum { ARBITRARY_MAX = 2 };
 
 /* The arbitrary letters of t; more than ARBITRARY_MAX: none. */
@@ -264,7 +254,7 @@ static size_t arbitrary_letters(struct judge *judge, const struct tree *t,
 {
     size_t n, found = 0;
     const struct tree *const *symbols = tree_symbols(judge->arena, t, &n);
-    bool periodic = has_constant(t, CONSTANT_PI), solution = has_constant(t, CONSTANT_E);
+    bool periodic = tree_has_constant(t, CONSTANT_PI), solution = tree_has_constant(t, CONSTANT_E);
     for (size_t i = 0; i < n; i++)
         solution |= symbols[i]->n > 0 && is_integration_constant(symbols[i]);
     if (!periodic && !solution)
@@ -284,7 +274,7 @@ static size_t plain_letters(struct judge *judge, const struct tree *t, const str
 {
     size_t n, found = 0;
     const struct tree *const *symbols = tree_symbols(judge->arena, t, &n);
-    bool periodic = has_constant(t, CONSTANT_PI);
+    bool periodic = tree_has_constant(t, CONSTANT_PI);
     for (size_t i = 0; i < n; i++)
         if (is_arbitrary(symbols[i], periodic) && found++ < ARBITRARY_MAX)
             letters[found - 1] = symbols[i];
@@ -446,7 +436,7 @@ static bool compare_solutions(struct judge *judge, const struct tree *a, const s
     }
     if (n == 2 && !given)
         return compare_planes(judge, a, mine, b, theirs, opinion);
-    return n == 1 && !has_constant(b, CONSTANT_PI) &&
+    return n == 1 && !tree_has_constant(b, CONSTANT_PI) &&
            compare_lines(judge, renamed(judge, a, mine, theirs, 1), b, theirs[0], opinion);
 }
 

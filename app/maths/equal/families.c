@@ -5,15 +5,6 @@
  */
 #include "app/maths/equal/judge.h"
 
-static bool is_integer_letter(const struct tree *t)
-{
-    static const char *const letters[] = {"n", "k", "m", "l", "N", "K"};
-    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
-        if (tree_is_symbol(t, letters[i]))
-            return true;
-    return false;
-}
-
 static bool has_angle(const struct tree *t)
 {
     if (tree_is_constant(t, CONSTANT_PI) || t->kind == TREE_UNIT)
@@ -40,18 +31,11 @@ static bool is_family(struct judge *judge, const struct answer *answer)
     bool counting = false;
     for (size_t i = 0; i < n; i++) {
         bool named = answer->name && tree_same(symbols[i], answer->name);
-        if (!named && !is_integer_letter(symbols[i]))
+        if (!named && !solve_is_integer_letter(symbols[i]))
             return false;
         counting |= !named;
     }
     return counting && (answer->domain || has_angle(answer->value));
-}
-
-static const struct tree *relation(struct judge *judge, const struct tree *left,
-                                   enum tree_relation how, const struct tree *right)
-{
-    return tree_relation(judge->arena, (const struct tree *const[]){left, right},
-                         (const uint8_t[]){(uint8_t)how}, 2);
 }
 
 enum { LETTERS_MAX = 4 };
@@ -66,20 +50,20 @@ static const struct tree *as_condition(struct judge *judge, const struct answer 
         return NULL;
     const struct tree **parts = tree_arena_alloc(judge->arena, n * sizeof *parts);
     for (size_t i = 0; i < n; i++)
-        parts[i] = relation(judge, x, RELATION_EQUAL, items[i]);
+        parts[i] = tree_relate(judge->arena, x, RELATION_EQUAL, items[i]);
     const struct tree *whole = n == 1 ? parts[0] : tree_node(judge->arena, TREE_OR, 0, parts, n);
     const struct tree *together[LETTERS_MAX + 1] = {whole};
     const struct tree *const *symbols = tree_symbols(judge->arena, answer->value, &n_symbols);
     const struct tree *integers = tree_detail(judge->arena, TREE_NUMBERS, NUMBERS_INTEGER);
     size_t count = 1;
     for (size_t i = 0; i < n_symbols; i++) {
-        if (!is_integer_letter(symbols[i]) || tree_same(symbols[i], x))
+        if (!solve_is_integer_letter(symbols[i]) || tree_same(symbols[i], x))
             continue;
         if (count > LETTERS_MAX)
             return NULL;
         together[count++] = answer->domain && tree_same(answer->domain->child[0], symbols[i])
                                 ? answer->domain
-                                : relation(judge, symbols[i], RELATION_IN, integers);
+                                : tree_relate(judge->arena, symbols[i], RELATION_IN, integers);
     }
     return count == 1 ? whole : tree_node(judge->arena, TREE_SYSTEM, 0, together, count);
 }

@@ -37,16 +37,6 @@ static int infinite_sign(const struct tree *t)
     return tree_is_constant(t, CONSTANT_INFINITY);
 }
 
-static bool has_infinity(const struct tree *t)
-{
-    if (tree_is_constant(t, CONSTANT_INFINITY))
-        return true;
-    for (uint32_t i = 0; i < t->n; i++)
-        if (has_infinity(t->child[i]))
-            return true;
-    return false;
-}
-
 /* Nothing in it is a limit, open or hidden, or a function that is not known. */
 static bool is_finite(const struct tree *t)
 {
@@ -206,7 +196,7 @@ struct opinion values_compare(struct judge *judge, const struct tree *a, const s
     if (!a || !b || judge->comparisons == 0)
         return opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED_BIG);
     judge->comparisons--;
-    if (has_infinity(a) || has_infinity(b))
+    if (tree_has_constant(a, CONSTANT_INFINITY) || tree_has_constant(b, CONSTANT_INFINITY))
         return infinite_compare(judge, a, b);
     if (sums_have_indices(a) || sums_have_indices(b)) {
         const struct tree *x = sums_with_plain_indices(judge, a);
@@ -258,8 +248,8 @@ struct opinion values_compare(struct judge *judge, const struct tree *a, const s
 
 bool values_equal(struct judge *judge, const struct tree *a, const struct tree *b)
 {
-    if (!a || !b || has_infinity(a) || has_infinity(b) || sums_have_indices(a) ||
-        sums_have_indices(b))
+    if (!a || !b || tree_has_constant(a, CONSTANT_INFINITY) ||
+        tree_has_constant(b, CONSTANT_INFINITY) || sums_have_indices(a) || sums_have_indices(b))
         return false;
     struct exact_finding finding = {.answer = EXACT_UNKNOWN};
     exact_compare(judge->exact, a, b, &finding);

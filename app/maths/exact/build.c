@@ -114,13 +114,6 @@ const struct tree *build_apply(struct exact *e, enum tree_function function, con
     return tree_one(e->arena, TREE_APPLY, function, a);
 }
 
-const struct tree *build_relation(struct exact *e, enum tree_relation relation,
-                                  const struct tree *a, const struct tree *b)
-{
-    const struct tree *sides[] = {a, b};
-    return a && b ? tree_relation(e->arena, sides, (uint8_t[]){(uint8_t)relation}, 2) : NULL;
-}
-
 static int in_order(const void *a, const void *b)
 {
     return tree_compare(*(const struct tree *const *)a, *(const struct tree *const *)b);

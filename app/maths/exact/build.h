@@ -18,7 +18,5 @@ const struct tree *build_power(struct exact *e, const struct tree *a, const stru
 const struct tree *build_square(struct exact *e, const struct tree *a);
 const struct tree *build_root(struct exact *e, const struct tree *a);
 const struct tree *build_apply(struct exact *e, enum tree_function function, const struct tree *a);
-const struct tree *build_relation(struct exact *e, enum tree_relation relation,
-                                  const struct tree *a, const struct tree *b);
 
 #endif

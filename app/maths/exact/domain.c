@@ -564,27 +564,27 @@ static const struct tree *relation_of(struct tower *t, const struct condition *c
     const struct tree *x, *value;
     bool flip;
     if (c->kind == ATOM_INTEGER)
-        return build_relation(e, RELATION_IN, c->atom->tree,
-                              tree_detail(e->arena, TREE_NUMBERS, NUMBERS_INTEGER));
+        return tree_relate(e->arena, c->atom->tree, RELATION_IN,
+                           tree_detail(e->arena, TREE_NUMBERS, NUMBERS_INTEGER));
     if (!plain(t, &c->value->num)) {
         enum tree_relation as_written[] = {[ATOM_NONZERO] = RELATION_UNEQUAL,
                                            [ATOM_NONNEGATIVE] = RELATION_GREATER_EQUAL,
                                            [ATOM_POSITIVE] = RELATION_GREATER};
-        return build_relation(e, as_written[c->atom->kind], c->atom->tree, build_integer(e, 0));
+        return tree_relate(e->arena, c->atom->tree, as_written[c->atom->kind], build_integer(e, 0));
     }
     value = linear(t, &c->value->num, &x, &flip);
     if (value && c->kind == ATOM_NONZERO)
-        return build_relation(e, RELATION_UNEQUAL, x, value);
+        return tree_relate(e->arena, x, RELATION_UNEQUAL, value);
     if (value)
-        return build_relation(e,
-                              flip ? (strict ? RELATION_LESS : RELATION_LESS_EQUAL)
-                                   : (strict ? RELATION_GREATER : RELATION_GREATER_EQUAL),
-                              x, value);
+        return tree_relate(e->arena, x,
+                           flip ? (strict ? RELATION_LESS : RELATION_LESS_EQUAL)
+                                : (strict ? RELATION_GREATER : RELATION_GREATER_EQUAL),
+                           value);
     enum tree_relation relation = c->kind == ATOM_NONZERO ? RELATION_UNEQUAL
                                   : strict                ? RELATION_GREATER
                                                           : RELATION_GREATER_EQUAL;
-    return build_relation(e, relation, tower_write_polynomial(t, &c->value->num),
-                          build_integer(e, 0));
+    return tree_relate(e->arena, tower_write_polynomial(t, &c->value->num), relation,
+                       build_integer(e, 0));
 }
 
 /* Does the factor of this condition != 0 divide the polynomial of one >= 0? */

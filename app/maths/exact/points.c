@@ -114,8 +114,8 @@ void points_show(struct exact *e, const struct tree *a, const struct tree *b,
     const struct tree *relations[POINTS_VARIABLES_MAX];
     size_t n = place ? place->n : 0;
     for (size_t i = 0; i < n; i++)
-        relations[i] =
-            build_relation(e, RELATION_EQUAL, place->symbols[i], number_tree(e, place->values + i));
+        relations[i] = tree_relate(e->arena, place->symbols[i], RELATION_EQUAL,
+                                   number_tree(e, place->values + i));
     finding->witness = n == 0   ? NULL
                        : n == 1 ? relations[0]
                                 : tree_node(e->arena, TREE_LIST, 0, relations, n);

@@ -47,8 +47,7 @@ static const struct tree *with_sign(struct tree_arena *arena, const struct tree 
 
 static bool is_assignment(const struct tree *t)
 {
-    return t->kind == TREE_RELATION && t->n == 2 && t->relations[0] == RELATION_EQUAL &&
-           t->child[0]->kind == TREE_SYMBOL;
+    return tree_is_relation(t, RELATION_EQUAL) && t->child[0]->kind == TREE_SYMBOL;
 }
 
 /* x = 1, 2;  x = 1 or 2 */

@@ -74,22 +74,6 @@ static bool same_value(struct matcher *m, const struct tree *a, const struct tre
     return finding.answer == EXACT_EQUAL || finding.answer == EXACT_EQUAL_IF;
 }
 
-static unsigned mirrored(unsigned relation)
-{
-    switch (relation) {
-    case RELATION_LESS:
-        return RELATION_GREATER;
-    case RELATION_LESS_EQUAL:
-        return RELATION_GREATER_EQUAL;
-    case RELATION_GREATER:
-        return RELATION_LESS;
-    case RELATION_GREATER_EQUAL:
-        return RELATION_LESS_EQUAL;
-    default:
-        return relation;
-    }
-}
-
 static bool same_sides(struct matcher *m, const struct tree *a, const struct tree *b)
 {
     if (a->n != b->n)
@@ -97,7 +81,7 @@ static bool same_sides(struct matcher *m, const struct tree *a, const struct tre
     bool along = true, across = a->n == 2;
     for (uint32_t i = 0; i + 1 < a->n; i++) {
         along &= a->relations[i] == b->relations[i];
-        across &= mirrored(a->relations[i]) == b->relations[i];
+        across &= tree_mirrored(a->relations[i]) == b->relations[i];
     }
     for (uint32_t i = 0; i < a->n && along; i++)
         along = same_value(m, a->child[i], b->child[i]);
@@ -117,7 +101,7 @@ static bool multiples(struct matcher *m, const struct tree *a, const struct tree
         return false;
     struct print p = difference(m, a), q = difference(m, b);
     int ratio = p.valid && q.valid ? fingerprint_ratio(&p, &q) : 0;
-    unsigned relation = ratio < 0 ? mirrored(b->relations[0]) : b->relations[0];
+    unsigned relation = ratio < 0 ? tree_mirrored(b->relations[0]) : b->relations[0];
     return ratio && a->relations[0] == relation;
 }
 

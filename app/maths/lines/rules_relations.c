@@ -341,22 +341,6 @@ static void cross_multiplied(struct rules *r, const struct tree *t)
     rules_emit(r, sides_put(r, &s, s.a->child[0], s.b->child[0]), right);
 }
 
-static unsigned mirrored(unsigned relation)
-{
-    switch (relation) {
-    case RELATION_LESS:
-        return RELATION_GREATER;
-    case RELATION_LESS_EQUAL:
-        return RELATION_GREATER_EQUAL;
-    case RELATION_GREATER:
-        return RELATION_LESS;
-    case RELATION_GREATER_EQUAL:
-        return RELATION_LESS_EQUAL;
-    default:
-        return relation;
-    }
-}
-
 /* -2x < 6, so x < -3: what the student wrote, with the sign turned round, would be right */
 static void inequality_not_flipped(struct rules *r, const struct tree *t)
 {
@@ -368,7 +352,7 @@ static void inequality_not_flipped(struct rules *r, const struct tree *t)
     if (after->n > 8)
         return;
     for (uint32_t i = 0; i + 1 < after->n; i++) {
-        turned[i] = (uint8_t)mirrored(after->relations[i]);
+        turned[i] = (uint8_t)tree_mirrored(after->relations[i]);
         if (turned[i] == after->relations[i])
             return;
     }

@@ -179,10 +179,7 @@ const struct tree *term_power(struct tree_arena *arena, const struct tree *a, co
 const struct tree *term_equation(struct tree_arena *arena, const struct tree *a, unsigned relation,
                                  const struct tree *b)
 {
-    if (!a || !b)
-        return NULL;
-    uint8_t sign = (uint8_t)relation;
-    return tree_relation(arena, (const struct tree *const[]){a, b}, &sign, 2);
+    return tree_relate(arena, a, relation, b);
 }
 
 bool term_integer(const struct tree *t, int64_t *value)

@@ -217,11 +217,7 @@ static const struct claim *compare(struct reader *r, const struct tree *left,
     if (negated)
         relation = opposite(relation);
     if (infinity(left) && !infinity(right)) {
-        static const uint8_t mirrored[] = {
-            [RELATION_EQUAL] = RELATION_EQUAL,  [RELATION_UNEQUAL] = RELATION_UNEQUAL,
-            [RELATION_LESS] = RELATION_GREATER, [RELATION_LESS_EQUAL] = RELATION_GREATER_EQUAL,
-            [RELATION_GREATER] = RELATION_LESS, [RELATION_GREATER_EQUAL] = RELATION_LESS_EQUAL};
-        return compare(r, right, mirrored[relation], left, false);
+        return compare(r, right, tree_mirrored(relation), left, false);
     }
     int end = infinity(right);
     if (end && !infinity(left)) {
@@ -361,7 +357,7 @@ static const struct claim *member_such_that(struct reader *r, const struct tree 
 {
     const struct tree *element = set->child[0];
     const struct tree *domain = NULL;
-    if (element->kind == TREE_RELATION && element->n == 2 && element->relations[0] == RELATION_IN) {
+    if (tree_is_relation(element, RELATION_IN)) {
         domain = element->child[1];
         element = element->child[0];
     }
@@ -454,15 +450,14 @@ static bool is_set(const struct tree *t)
 
 bool claim_is_solved(const struct tree *t)
 {
-    return t->kind == TREE_RELATION && t->n == 2 && t->relations[0] == RELATION_EQUAL &&
-           t->child[0]->kind == TREE_SYMBOL && !tree_mentions(t->child[1], t->child[0]);
+    return tree_is_relation(t, RELATION_EQUAL) && t->child[0]->kind == TREE_SYMBOL &&
+           !tree_mentions(t->child[1], t->child[0]);
 }
 
 bool claim_says_integer(const struct tree *t)
 {
-    return t->kind == TREE_RELATION && t->n == 2 && t->relations[0] == RELATION_IN &&
-           t->child[0]->kind == TREE_SYMBOL && t->child[1]->kind == TREE_NUMBERS &&
-           t->child[1]->detail == NUMBERS_INTEGER;
+    return tree_is_relation(t, RELATION_IN) && t->child[0]->kind == TREE_SYMBOL &&
+           t->child[1]->kind == TREE_NUMBERS && t->child[1]->detail == NUMBERS_INTEGER;
 }
 
 /* Are the right sides of solved relations numbers (or letters for any integer)? */
@@ -584,7 +579,7 @@ static const struct claim *read_list(struct reader *r, const struct tree *t, boo
     for (size_t i = 0; i < t->n; i++) {
         const struct tree *c = t->child[i];
         conditions += is_condition(c);
-        equations += c->kind == TREE_RELATION && c->n == 2 && c->relations[0] == RELATION_EQUAL;
+        equations += tree_is_relation(c, RELATION_EQUAL);
         sides += side_of(c) != 0;
     }
     if (conditions == 0) {

@@ -230,9 +230,8 @@ static bool generators_have_values(struct question *q, struct basis *b,
 static bool add_condition_of(struct question *q, struct inclusion *result, const fmpz_mpoly_t p)
 {
     struct tree_arena *arena = q->s->arena;
-    const struct tree *side[2] = {field_tree(&q->f, p), tree_integer(arena, 0)};
-    const uint8_t unequal = RELATION_UNEQUAL;
-    const struct tree *t = side[0] ? tree_relation(arena, side, &unequal, 2) : NULL;
+    const struct tree *t =
+        tree_relate(arena, field_tree(&q->f, p), RELATION_UNEQUAL, tree_integer(arena, 0));
     for (size_t i = 0; t && i < result->conditions; i++)
         if (tree_same(result->condition[i], t))
             return true;

@@ -21,11 +21,8 @@ void tally_conclude(struct solver *s, const struct tally *t, struct solve_findin
     } else {
         finding->answer = SOLVE_SAME;
     }
-    if (witness && s->unknown) {
-        const struct tree *side[2] = {s->unknown, witness};
-        const uint8_t equal = RELATION_EQUAL;
-        finding->witness = tree_relation(s->arena, side, &equal, 2);
-    }
+    if (witness && s->unknown)
+        finding->witness = tree_relate(s->arena, s->unknown, RELATION_EQUAL, witness);
     if (t->unknown)
         return;
     if (t->finite_a)

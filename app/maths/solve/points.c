@@ -120,11 +120,8 @@ static bool candidates(struct question *q, const struct alternative *from, slong
 const struct tree *several_point(struct solver *s, const struct tree *const *value)
 {
     const struct tree *relation[SEVERAL_UNKNOWNS];
-    const uint8_t equal = RELATION_EQUAL;
-    for (size_t i = 0; i < s->coordinates; i++) {
-        const struct tree *side[2] = {s->coordinate[i], value[i]};
-        relation[i] = tree_relation(s->arena, side, &equal, 2);
-    }
+    for (size_t i = 0; i < s->coordinates; i++)
+        relation[i] = tree_relate(s->arena, s->coordinate[i], RELATION_EQUAL, value[i]);
     return several_all(s, relation, s->coordinates);
 }
 

@@ -87,14 +87,6 @@ static void try_slices(struct question *q, struct inclusion result[2])
 
 /* --- formulas --------------------------------------------------------------------------------- */
 
-static const struct tree *relation(struct solver *s, const struct tree *a, enum tree_relation how,
-                                   const struct tree *b)
-{
-    const struct tree *side[2] = {a, b};
-    const uint8_t relations[1] = {(uint8_t)how};
-    return tree_relation(s->arena, side, relations, 2);
-}
-
 /* Is t an even root, or a positive number times one? Then it is never negative. */
 static bool is_even_root(const struct tree *t)
 {
@@ -139,10 +131,12 @@ static const struct tree *solved_for_positive(struct question *q, int solved)
     power = 2;
     fmpz_mpoly_get_coeff_vars_ui(c, &leaf->polynomial, &v, &power, 1, q->f.ring);
     const struct tree *zero = tree_integer(q->s->arena, 0);
-    const struct tree *condition = relation(q->s, t->child[0], RELATION_GREATER_EQUAL, zero);
+    const struct tree *condition =
+        tree_relate(q->s->arena, t->child[0], RELATION_GREATER_EQUAL, zero);
     if (!field_is_fixed(&q->f, c)) {
         fmpz_mpoly_primitive_part(c, c, q->f.ring);
-        const struct tree *lead = relation(q->s, field_tree(&q->f, c), RELATION_UNEQUAL, zero);
+        const struct tree *lead =
+            tree_relate(q->s->arena, field_tree(&q->f, c), RELATION_UNEQUAL, zero);
         condition = tree_two(q->s->arena, TREE_SYSTEM, 0, condition, lead);
     }
     fmpz_mpoly_clear(c, q->f.ring);
@@ -248,7 +242,8 @@ static const struct tree *same_for_positive(struct question *q)
     struct solver *s = q->s;
     const struct tree *positive[SEVERAL_UNKNOWNS];
     for (size_t i = 0; i < s->coordinates; i++) {
-        positive[i] = relation(s, s->coordinate[i], RELATION_GREATER, tree_integer(s->arena, 0));
+        positive[i] =
+            tree_relate(s->arena, s->coordinate[i], RELATION_GREATER, tree_integer(s->arena, 0));
         if (is_usual_unknown(s->coordinate[i]))
             return NULL;
     }
@@ -371,7 +366,7 @@ static const struct tree *bind_points(struct solver *s, const struct tree *t)
 {
     const struct tree *names = tree_node(s->arena, TREE_TUPLE, 0, s->coordinate, s->coordinates);
     if (is_point(s, t))
-        return relation(s, names, RELATION_EQUAL, t);
+        return tree_relate(s->arena, names, RELATION_EQUAL, t);
     if (t->kind != TREE_LIST && t->kind != TREE_OR && t->kind != TREE_AND &&
         t->kind != TREE_ELEMENTS)
         return t;
@@ -381,7 +376,7 @@ static const struct tree *bind_points(struct solver *s, const struct tree *t)
     for (size_t i = 0; i < t->n; i++) {
         if (!is_point(s, t->child[i]))
             return t;
-        each[i] = relation(s, names, RELATION_EQUAL, t->child[i]);
+        each[i] = tree_relate(s->arena, names, RELATION_EQUAL, t->child[i]);
     }
     return t->n == 1 ? each[0] : tree_node(s->arena, TREE_OR, 0, each, t->n);
 }

@@ -35,7 +35,7 @@ static bool symbols_of(struct solver *s, const struct tree *a, const struct tree
     return both;
 }
 
-static bool is_integer_letter(const struct tree *t)
+bool solve_is_integer_letter(const struct tree *t)
 {
     static const char *const letters[] = {"n", "k", "m", "l", "N", "K"};
     for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
@@ -79,7 +79,7 @@ static bool find_integers(struct solver *s, const struct tree *a, const struct t
     s->unknown = NULL;
     bool angles = has_angle(a) || has_angle(b);
     for (size_t i = 0; i < n; i++) {
-        bool counting = is_integer_letter(symbol[i]) &&
+        bool counting = solve_is_integer_letter(symbol[i]) &&
                         (counts(a, symbol[i], angles) || counts(b, symbol[i], angles));
         if (counting && s->integers < SOLVE_INTEGERS)
             s->integer[s->integers++] = symbol[i];

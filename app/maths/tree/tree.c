@@ -190,6 +190,13 @@ const struct tree *tree_relation(struct tree_arena *arena, const struct tree *co
     return t;
 }
 
+const struct tree *tree_relate(struct tree_arena *arena, const struct tree *a,
+                               enum tree_relation relation, const struct tree *b)
+{
+    const uint8_t relations[] = {(uint8_t)relation};
+    return tree_relation(arena, (const struct tree *const[]){a, b}, relations, 2);
+}
+
 const struct tree *tree_matrix(struct tree_arena *arena, const struct tree *const *child,
                                size_t rows, size_t columns)
 {
@@ -297,6 +304,37 @@ bool tree_is_symbol(const struct tree *t, const char *name)
 bool tree_is_constant(const struct tree *t, enum tree_constant which)
 {
     return t->kind == TREE_CONSTANT && t->detail == which;
+}
+
+bool tree_is_relation(const struct tree *t, enum tree_relation which)
+{
+    return t->kind == TREE_RELATION && t->n == 2 && t->relations[0] == which;
+}
+
+enum tree_relation tree_mirrored(enum tree_relation relation)
+{
+    switch (relation) {
+    case RELATION_LESS:
+        return RELATION_GREATER;
+    case RELATION_LESS_EQUAL:
+        return RELATION_GREATER_EQUAL;
+    case RELATION_GREATER:
+        return RELATION_LESS;
+    case RELATION_GREATER_EQUAL:
+        return RELATION_LESS_EQUAL;
+    default:
+        return relation;
+    }
+}
+
+bool tree_has_constant(const struct tree *t, enum tree_constant which)
+{
+    if (tree_is_constant(t, which))
+        return true;
+    for (uint32_t i = 0; i < t->n; i++)
+        if (tree_has_constant(t->child[i], which))
+            return true;
+    return false;
 }
 
 bool tree_has(const struct tree *t, enum tree_kind kind)
