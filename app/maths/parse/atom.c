@@ -14,7 +14,10 @@ const struct tree *parse_argument(struct parser *p, bool digit, const char *expe
     if (parser_sees_open(p, BRACKET_GROUP) || parser_sees_open(p, BRACKET_SOFT)) {
         unsigned shape = parser_look(p)->which;
         struct surroundings around = p->around;
+        struct integral *integral = p->integral;
         p->around = (struct surroundings){.cells = around.cells};
+        if (strcmp(expected, "numerator") != 0) /* \frac{dx}{x} */
+            p->integral = NULL;
         p->i++;
         const struct token *close = parser_look(p);
         const struct tree *t =
@@ -23,6 +26,7 @@ const struct tree *parse_argument(struct parser *p, bool digit, const char *expe
         if (t && (close->kind != T_CLOSE || close->which != shape))
             t = parser_expected(p, "}");
         p->around = around;
+        p->integral = integral;
         p->i += t != NULL;
         /* \frac{\text{distance}}{\text{time}}: names of quantities, not answers in words */
         bool word = p->tokens->token[first + 1].kind == T_TEXT;

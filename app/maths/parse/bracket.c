@@ -265,11 +265,13 @@ static const struct tree *parse_any(struct parser *p)
     p->around = (struct surroundings){.set = shape == BRACKET_CURLY || (set && !p->tokens->latex),
                                       .square = shape == BRACKET_SQUARE,
                                       .cells = around.cells && shape == BRACKET_SOFT};
-    struct integral *integral = p->integral;
+    struct integral *integral = p->integral; /* its dx does not stand in brackets */
+    p->integral = NULL;
     const struct tree *t;
     if (parser_sees(p, T_CLOSE)) {
         t = parse_empty(p, shape, first);
         p->around = around;
+        p->integral = integral;
         return t;
     }
     t = set ? parse_set(p, shape == BRACKET_GROUP && is_group(p, first), first)
@@ -349,11 +351,12 @@ const struct tree *parse_bars(struct parser *p)
 
 size_t parse_arguments(struct parser *p)
 {
+    bool round = parser_sees_open(p, BRACKET_ROUND); /* max\{1, 2\}, but f({1, 2}) */
     size_t base = p->n_stack;
     const struct tree *t = parser_as_name(p, parse_any(p));
     if (!t)
         return 0;
-    if (t->kind == TREE_TUPLE || t->kind == TREE_ELEMENTS)
+    if (t->kind == TREE_TUPLE || (t->kind == TREE_ELEMENTS && !round))
         for (uint32_t i = 0; i < t->n; i++)
             parser_push(p, parser_as_name(p, t->child[i]));
     else

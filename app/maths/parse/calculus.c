@@ -36,7 +36,8 @@ static bool is_d(struct parser *p, size_t k)
 
 bool parser_sees_differential(struct parser *p)
 {
-    return p->integral && parser_name_is(p, parser_look(p), "d") && is_variable(p, 1);
+    return p->integral && parser_name_is(p, parser_look(p), "d") &&
+           parser_ahead(p, 1)->kind == T_NAME;
 }
 
 bool parser_take_differential(struct parser *p)
@@ -367,7 +368,7 @@ static size_t index_at(struct parser *p, size_t k)
 /* d x ^n at token k: its tokens, 0 if it is not there. */
 static size_t differential_at(struct parser *p, size_t k, const char **order)
 {
-    if (!is_d(p, k) || !is_variable(p, k + 1))
+    if (!is_d(p, k) || parser_ahead(p, k + 1)->kind != T_NAME)
         return 0;
     size_t n = 2 + index_at(p, k + 2);
     return n + order_at(p, k + n, order);
@@ -395,7 +396,7 @@ const struct tree *parse_slash_derivative(struct parser *p, bool *found)
 {
     const char *above = NULL, *below = NULL;
     size_t first = p->i, k = 1 + order_at(p, 1, &above);
-    bool named = is_variable(p, k);
+    bool named = parser_ahead(p, k)->kind == T_NAME;
     size_t slash = k + named;
     const struct token *t = parser_ahead(p, slash);
     size_t n = t->kind == T_DIVIDE ? differential_at(p, slash + 1, &below) : 0;

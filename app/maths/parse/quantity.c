@@ -88,25 +88,51 @@ static const struct tree *parse_unit_fraction(struct parser *p)
                          first);
 }
 
+/* Pushes what stands below one stroke: mol, or (mol K). */
+static bool parse_unit_below(struct parser *p)
+{
+    bool bracket = parser_takes(p, T_OPEN);
+    const struct tree *t = bracket ? parse_unit_product(p) : parse_unit_power(p);
+    if (!t)
+        return false;
+    if (bracket && !parser_takes(p, T_CLOSE)) {
+        parser_expected(p, ")");
+        return false;
+    }
+    if (t->kind == TREE_MULTIPLY)
+        for (uint32_t i = 0; i < t->n; i++)
+            parser_push(p, t->child[i]);
+    else
+        parser_push(p, t);
+    return true;
+}
+
+/* a/b/c is a/(b c). */
 const struct tree *parse_unit(struct parser *p)
 {
     if (parser_sees(p, T_FRACTION))
         return parse_unit_fraction(p);
     size_t first = p->i;
-    const struct tree *t = parse_unit_product(p);
-    while (t && parser_sees(p, T_DIVIDE)) {
+    const struct tree *above = parse_unit_product(p);
+    size_t base = p->n_stack;
+    while (above && parser_sees(p, T_DIVIDE)) {
         const struct token *next = parser_ahead(p, 1);
         bool bracket = next->kind == T_OPEN && next->which == BRACKET_ROUND &&
                        parser_ahead(p, 2)->kind == T_UNIT;
         if (next->kind != T_UNIT && !bracket)
             break;
-        p->i += 1 + bracket;
-        const struct tree *below = bracket ? parse_unit_product(p) : parse_unit_power(p);
-        if (below && bracket && !parser_takes(p, T_CLOSE))
-            return parser_expected(p, ")");
-        t = below
-                ? parser_placed(p, tree_two(p->arena, TREE_DIVIDE, WRITTEN_SLASH, t, below), first)
-                : NULL;
+        p->i++;
+        if (!parse_unit_below(p))
+            return NULL;
     }
-    return t;
+    if (p->n_stack == base)
+        return above;
+    const struct tree *below = p->stack[base];
+    if (p->n_stack == base + 1)
+        p->n_stack = base;
+    else
+        below = parser_pop_node(p, base, TREE_MULTIPLY, WRITTEN_DOT, first);
+    return below ? parser_placed(p, tree_two(p->arena, TREE_DIVIDE, WRITTEN_SLASH, above, below),
+                                 first)
+                 : NULL;
 }
