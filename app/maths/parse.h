@@ -16,6 +16,17 @@
  * - -x^2 is -(x^2); 2^3^2 is 2^(3^2).
  * - log without a base: 10; ln: e; lg: 10; \log_2 8, log_2(8), log2(8): base 2.
  * - 2 1/3 and 2\frac13 are mixed numbers, x 1/3 is a product.
+ * - x2 is x with the index 2, with a note; 3 x 4 and 3x4 are products of numbers, with a note; 2e-3
+ *   is a power of ten, with a note; +- is ±, with a note. 0.333... is refused: 0.(3) says it.
+ * - 10,000 is one number in any case but COMMAS_LIST (no number begins with 000), so is $1,234.
+ * - x = 1, 2 is x = LIST(1, 2); x = 1 or 2 is OR(x = 1, x = 2); x = 1, y = 2 a LIST of relations;
+ *   x > 0 and x < 1, rows and semicolons a SYSTEM, but x = 1 and x = 2 a LIST: nobody means both.
+ * - (1,2) is a TUPLE, [1,2] an INTERVAL, [1,2,3] a TUPLE, {5} a set in plain text and a group in
+ *   LaTeX; a comma inside \boxed{1, 2} makes the LIST that would stand there without the box.
+ * - |A| of a matrix is its determinant, A^T the transpose of a capital letter or a matrix.
+ * - 2 apples is a QUANTITY with the word as its unit; a word alone is WORDS, in a formula a SYMBOL.
+ * - h(a+b) with nothing but letters is a product (a height), though h(x) is a call.
+ * - 204_5 is what it stands for, 2·5^2 + 0·5^1 + 4·5^0; _nH_r is the binomial of n + r - 1 over r.
  */
 #ifndef LEMMA_MATHS_PARSE_H
 #define LEMMA_MATHS_PARSE_H
