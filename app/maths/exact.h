@@ -79,13 +79,14 @@ int exact_is_real(struct exact *exact, const struct tree *a);
 /* The value rounded half away from zero to `decimals` places, as NUMBER or NEGATE; NULL unknown. */
 const struct tree *exact_round(struct exact *exact, const struct tree *a, int decimals);
 const struct tree *exact_round_significant(struct exact *exact, const struct tree *a, int digits);
-/* An approximation for sentences and sorting by eye; never used to decide. */
+/* An approximation for sentences and sorting by eye, of the real part; 0 where there is none.
+ * Never used to decide. */
 double exact_approximate(struct exact *exact, const struct tree *a);
 
 /* --- polynomials and the like ----------------------------------------------------------------- */
 
 /* t as a quotient of two expanded polynomials in its variables, without common factor. Constants
- * that are not rational (sqrt 2, pi) stay as coefficients. NULL if it is none or too big. */
+ * that are not rational (sqrt 2, pi) stay as coefficients. False: it is none, or too big. */
 bool exact_quotient(struct exact *exact, const struct tree *t, const struct tree **numerator,
                     const struct tree **denominator);
 /* Coefficients of t, a polynomial in x, lowest first (may hold other variables); in the arena.

@@ -61,8 +61,7 @@ struct parse_options {
                     "입니다", a final full stop, a leading "=" */
 };
 
-/* What went wrong, or what the parser waited for. Enumerator, English, Korean (a noun phrase
- * that fits "expected %s" / "%s 필요합니다": the parser's own table, parse/messages.c). */
+/* What went wrong; parse_error_write has the words for it. */
 enum parse_status {
     PARSE_OK,
     PARSE_EMPTY,

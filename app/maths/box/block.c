@@ -247,7 +247,7 @@ void block_draw(const struct block *block, struct str *row)
                 str_add(&row[y], piece->part->text, piece->part->len);
             x += text_width(piece->part->text, piece->part->len);
         }
-        add_spaces(&row[y], block->width - x);
+        add_spaces(&row[y], x < block->width ? block->width - x : 0);
     }
     free(pieces.piece);
 }

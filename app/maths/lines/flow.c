@@ -450,6 +450,71 @@ static bool is_new_problem(struct flow *flow, const struct tree *p, const struct
     return true;
 }
 
+/* Says the line the same as, or less than, an earlier one, with what is given? */
+static bool is_found_elsewhere(struct flow *flow, struct outcome *o, const struct tree *p,
+                               enum relation_of_lines what)
+{
+    return search_back(flow, o, what) || with_facts(flow, o, p) || back_with_facts(flow, o) ||
+           true_with_values(flow, o);
+}
+
+/* The line is given, and no step: what is said before stays what the next one goes on from. */
+static void take_as_given(struct flow *flow, struct outcome *o, const struct tree *fact)
+{
+    if (fact)
+        add_fact(flow, fact);
+    flow_found(o, LINE_FOLLOWS, REMARK_GIVEN);
+    o->kind = STATEMENT_OTHER;
+}
+
+/* The line has solutions that the one before has not. */
+static void judge_gains(struct flow *flow, struct outcome *o, const struct tree *p,
+                        const struct comparison *result)
+{
+    const struct tree *q = o->tree;
+    if (!search_back(flow, o, LINES_GAINS) && !with_facts(flow, o, p)) {
+        o->status = LINE_GAINS;
+        o->base = flow->base;
+        if (says_less(flow, p, q) || other_function(p, q))
+            flow_found(o, LINE_FOLLOWS, REMARK_COUNT);
+    } else if (o->status == LINE_FOLLOWS && !says_less(flow, p, q)) {
+        o->status = LINE_GAINS;
+        o->base = flow->base;
+        o->before = p;
+        o->after = q;
+        o->witness = result->witness;
+    }
+}
+
+/* Nothing is common to the two lines, or nothing is known about them. False: the line is given,
+ * and no step. */
+static bool judge_unlike(struct flow *flow, struct outcome *o, const struct tree *p,
+                         enum relation_of_lines what)
+{
+    const struct tree *q = o->tree;
+    if (is_found_elsewhere(flow, o, p, what))
+        return true;
+    if (is_new_value(flow, p, q)) {
+        take_as_given(flow, o, q->kind == TREE_RELATION ? q : NULL);
+        return false;
+    }
+    if (is_instance(flow, p, q)) {
+        flow_found(o, LINE_FOLLOWS, REMARK_COUNT);
+    } else if (what == LINES_DIFFERENT && is_new_problem(flow, p, q)) {
+        flow_found(o, LINE_FIRST, REMARK_COUNT);
+    } else if (is_given(flow, p, q)) {
+        const struct tree *pair[] = {p, q};
+        flow_found(o, LINE_FIRST, REMARK_COUNT);
+        o->tree = compare_normal(flow->arena, tree_node(flow->arena, TREE_SYSTEM, 0, pair, 2));
+    } else if (what == LINES_DIFFERENT) {
+        o->status = o->pending ? LINE_LOSES : LINE_BROKEN;
+        o->remark = REMARK_BROKEN;
+    } else {
+        o->status = LINE_UNDECIDED;
+    }
+    return true;
+}
+
 static void judge_step(struct flow *flow, struct outcome *o, const struct statement *s)
 {
     const struct tree *p = flow->outcome[flow->base].tree, *q = o->tree;
@@ -468,25 +533,13 @@ static void judge_step(struct flow *flow, struct outcome *o, const struct statem
     case LINES_GAINS:
         /* from what has no solution everything follows; a number for another letter is given */
         if (flow_is_assignment(q) && !tree_mentions(p, q->child[0]) && is_new_value(flow, p, q)) {
-            add_fact(flow, q);
-            flow_found(o, LINE_FOLLOWS, REMARK_GIVEN);
-            o->kind = STATEMENT_OTHER;
+            take_as_given(flow, o, q);
             return;
         }
-        if (domain) {
+        if (domain)
             flow_found(o, LINE_FOLLOWS, REMARK_COUNT);
-        } else if (!search_back(flow, o, result.what) && !with_facts(flow, o, p)) {
-            o->status = LINE_GAINS;
-            o->base = flow->base;
-            if (says_less(flow, p, q) || other_function(p, q))
-                flow_found(o, LINE_FOLLOWS, REMARK_COUNT);
-        } else if (o->status == LINE_FOLLOWS && !says_less(flow, p, q)) {
-            o->status = LINE_GAINS;
-            o->base = flow->base;
-            o->before = p;
-            o->after = q;
-            o->witness = result.witness;
-        }
+        else
+            judge_gains(flow, o, p, &result);
         break;
     case LINES_LOSES:
         if (search_back(flow, o, result.what) || with_facts(flow, o, p))
@@ -496,58 +549,9 @@ static void judge_step(struct flow *flow, struct outcome *o, const struct statem
         if (s->rejects || is_positive_choice(flow, o))
             flow_found(o, LINE_FOLLOWS, REMARK_BRANCH);
         break;
-    case LINES_DIFFERENT:
-        if (search_back(flow, o, result.what) || with_facts(flow, o, p) ||
-            back_with_facts(flow, o) || true_with_values(flow, o))
-            break;
-        if (is_new_value(flow, p, q)) {
-            if (q->kind == TREE_RELATION)
-                add_fact(flow, q);
-            flow_found(o, LINE_FOLLOWS, REMARK_GIVEN);
-            o->kind = STATEMENT_OTHER;
-            return;
-        }
-        if (is_instance(flow, p, q)) {
-            flow_found(o, LINE_FOLLOWS, REMARK_COUNT);
-            break;
-        }
-        if (is_new_problem(flow, p, q)) {
-            flow_found(o, LINE_FIRST, REMARK_COUNT);
-            break;
-        }
-        if (is_given(flow, p, q)) {
-            const struct tree *pair[] = {p, q};
-            flow_found(o, LINE_FIRST, REMARK_COUNT);
-            o->tree = compare_normal(flow->arena, tree_node(flow->arena, TREE_SYSTEM, 0, pair, 2));
-            break;
-        }
-        o->status = o->pending ? LINE_LOSES : LINE_BROKEN;
-        o->remark = REMARK_BROKEN;
-        break;
     default:
-        if (!search_back(flow, o, result.what) && !with_facts(flow, o, p) &&
-            !back_with_facts(flow, o) && !true_with_values(flow, o)) {
-            if (is_new_value(flow, p, q)) {
-                if (q->kind == TREE_RELATION)
-                    add_fact(flow, q);
-                flow_found(o, LINE_FOLLOWS, REMARK_GIVEN);
-                o->kind = STATEMENT_OTHER;
-                return;
-            }
-            if (is_instance(flow, p, q)) {
-                flow_found(o, LINE_FOLLOWS, REMARK_COUNT);
-                flow->base = flow->at;
-                return;
-            }
-            if (is_given(flow, p, q)) {
-                const struct tree *pair[] = {p, q};
-                flow_found(o, LINE_FIRST, REMARK_COUNT);
-                o->tree =
-                    compare_normal(flow->arena, tree_node(flow->arena, TREE_SYSTEM, 0, pair, 2));
-            } else {
-                o->status = LINE_UNDECIDED;
-            }
-        }
+        if (!judge_unlike(flow, o, p, result.what))
+            return;
     }
     /* a domain that the equation does not imply is an assumption about the unknown */
     if (domain) {
