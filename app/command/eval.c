@@ -227,9 +227,9 @@ enum eval_act eval_act_of(const struct eval *eval, const struct exam_item *item)
 {
     if (strcmp(eval->family, "starter") == 0)
         return ACT_STARTER;
-    if (!eval->as_exam)
-        return (enum eval_act)(ACT_BEGINNER + (int)item->level);
-    return item->n_choices ? ACT_CHOICE : ACT_EXAM;
+    if (item->n_choices)
+        return ACT_CHOICE;
+    return eval->as_exam ? ACT_EXAM : (enum eval_act)(ACT_BEGINNER + (int)item->level);
 }
 
 /* Adds what this prompt says around a problem to the fingerprint of all prompts. */
@@ -363,6 +363,15 @@ static enum exit_code ask_and_tell(struct eval *eval, const struct str *record,
     return code;
 }
 
+static size_t count_answers(const struct eval *eval)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < eval->exam.count; i++)
+        for (size_t k = 0; k < eval->n_samples; k++)
+            n += eval->outcomes[i].samples[k].done;
+    return n;
+}
+
 static void make_outcomes(struct eval *eval)
 {
     eval->outcomes = xcalloc(eval->exam.count, sizeof *eval->outcomes);
@@ -394,6 +403,8 @@ static enum exit_code evaluate(struct eval *eval, struct output *output, struct 
         make_outcomes(eval);
         code = open_record(eval, &record, error);
     }
+    if (code == EXIT_CODE_OK && option(eval, EVAL_RESUME)->set && !count_answers(eval))
+        warn("nothing was kept of a run like this; it begins with the first problem");
     if (code == EXIT_CODE_OK)
         code = ask_and_tell(eval, &record, output, error);
     str_release(&data_dir);

@@ -26,7 +26,7 @@
       "the same model, the same answers (default 1).")                                             \
     X(MODEL, "model", 'm', TEXT, "DIR", NULL, 0, 0, ARGUMENT,                                      \
       "Directory of the model to measure instead of the one that comes with lemma.")               \
-    X(SAMPLES, "samples", 'k', INTEGER, "K", NULL, 1, 1024, ARGUMENT,                              \
+    X(SAMPLES, "samples", 'k', INTEGER, "K", NULL, 1, 256, ARGUMENT,                               \
       "Ask each problem K times (default 1); tells the mean of all samples, and of the answer "    \
       "that most of them gave.")                                                                   \
     X(TEMPERATURE, "temperature", 't', NUMBER, "T", NULL, 0, 5, ARGUMENT,                          \

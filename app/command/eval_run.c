@@ -101,10 +101,12 @@ static void show_progress(struct run *run, bool end)
 
 /* --- a lesson --------------------------------------------------------------------------------- */
 
-static void fail_run(struct run *run, enum exit_code code)
+/* Nobody new begins, and those who speak stop. */
+static void stop_run(struct run *run, enum exit_code code)
 {
     run->stopping = true;
     run->code = code;
+    crowd_cancel(run->crowd);
 }
 
 static struct desk *begin_desk(struct run *run)
@@ -164,7 +166,7 @@ static void settle(struct run *run, struct desk *desk)
         !exam_record_add(&eval->record, &eval->exam, desk->item, desk->sample, found)) {
         str_clear(run->error);
         str_printf(run->error, "the results cannot be kept: %s", strerror(errno));
-        fail_run(run, EXIT_CODE_CANTCREAT);
+        stop_run(run, EXIT_CODE_CANTCREAT);
     }
     run->n_done++;
     run->n_right += exam_sample_right(found);
@@ -253,8 +255,7 @@ static bool is_trouble(struct run *run, const struct speaker_piece *piece)
         str_add(run->error, piece->text, piece->len);
         if (piece->code == EXIT_CODE_BUSY)
             str_add_text(run->error, "; fewer --sessions take less");
-        fail_run(run, piece->code);
-        crowd_cancel(run->crowd);
+        stop_run(run, piece->code);
     }
     return true;
 }
@@ -278,12 +279,11 @@ static void take_piece(struct run *run, size_t seat, const struct speaker_piece 
     }
 }
 
-/* Once stopped by a signal, nobody new begins; those who speak are cancelled by it. */
 static void note_signal(struct run *run)
 {
     int number = run->stopping ? 0 : interrupt_take();
     if (number)
-        fail_run(run, (enum exit_code)(128 + number));
+        stop_run(run, (enum exit_code)(128 + number));
 }
 
 static void ask_all(struct run *run)

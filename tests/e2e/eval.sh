@@ -106,6 +106,8 @@ cmp -s "$work/out" "$work/whole" || fail "a record that is complete gives anothe
 run 0 $long --resume
 cmp -s "$work/out" "$work/whole" || fail "taken up from the usual place it is another result"
 [ -z "$(ls "$XDG_STATE_HOME/lemma/eval")" ] || fail "the usual record stays"
+run 0 $eval --count 2 --resume
+says 'nothing was kept'
 run 73 $eval --count 2 --out "$work/missing/r.jsonl"
 
 # --- a file -----------------------------------------------------------------------------------
@@ -161,7 +163,8 @@ done
 run 2 $eval --count 0
 run 2 $eval a b
 run 2 $eval --topics calculus "$work/paper.jsonl"
-run 2 $eval --count 1000000 --samples 1000 --topics calculus
+run 2 $eval --count 1000000 --samples 256 --topics calculus
+says 'are more than 10000000 answers'
 run 0 $eval --help
 says 'Usage: lemma eval'
 awk 'length > 80 { exit 1 }' "$work/out" || fail "--help has a line of more than 80 columns"
