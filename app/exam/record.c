@@ -11,6 +11,7 @@
 #include <inttypes.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 void exam_settings_add(struct exam_settings *settings, const char *name, const char *format, ...)
@@ -273,6 +274,12 @@ static enum exit_code take_up(int fd, const char *path, struct reading *in, stru
     return code;
 }
 
+static bool is_file(int fd)
+{
+    struct stat st;
+    return fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+}
+
 enum exit_code exam_record_open(struct exam_record *record, const char *path,
                                 enum exam_record_mode mode, const struct exam_settings *settings,
                                 const struct exam *exam, struct exam_outcome *outcomes,
@@ -291,6 +298,8 @@ enum exit_code exam_record_open(struct exam_record *record, const char *path,
         str_printf(error, "%s is there already; --resume goes on with it", path);
     else if (record->fd < 0)
         str_printf(error, "%s cannot be opened: %s", path, strerror(errno));
+    else if (!is_file(record->fd))
+        str_printf(error, "%s is no file that could be gone on with", path);
     else if (flock(record->fd, LOCK_EX | LOCK_NB) != 0) {
         str_printf(error, "%s is in use by another run", path);
         code = EXIT_CODE_BUSY;

@@ -17,7 +17,7 @@
 
 enum speaker_kind {
     SPEAKER_READING, /* `tokens` of `total` of the prompt are read */
-    SPEAKER_TEXT,    /* text, made of `tokens` generated tokens; whole characters */
+    SPEAKER_TEXT,    /* text (seldom none), made of `tokens` generated tokens; whole characters */
     SPEAKER_END,     /* nothing more comes; `reason` */
     SPEAKER_FAILED   /* text is one sentence, `code` what the program should exit with */
 };

@@ -12,7 +12,10 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { SLICE = 256 }; /* prompt tokens between two reports of progress */
+enum {
+    SLICE = 256, /* prompt tokens between two reports of progress */
+    SILENT = 64  /* tokens without text that are told in a piece without text */
+};
 
 void voice_init(struct voice *v, struct eng_model *model)
 {
@@ -206,7 +209,7 @@ enum voice_need voice_next(struct voice *v, struct speaker_piece *piece)
             text_piece(v, piece);
             return VOICE_PIECE;
         }
-        if (v->said.len > v->held) {
+        if (v->said.len > v->held || v->tokens >= SILENT) {
             text_piece(v, piece);
             return VOICE_PIECE;
         }

@@ -47,6 +47,14 @@ assert all(len(i["samples"]) == 3 for i in k["items"])
 ' "$work/one" "$work/sampled" || fail "the numbers do not fit together"
 fi
 
+# on a terminal a line tells how far it is
+if command -v script >/dev/null; then
+    run 0 env TERM=xterm script -qc "$eval --seed 7 --count 12 >$work/report" /dev/null
+    says 'of 12, '
+    says ' tokens/s'
+    grep -q 'tokens/s,' "$work/report" && fail "progress in the report"
+fi
+
 # --- interrupted and taken up -----------------------------------------------------------------
 # with a file of its own: stopped when some answers are there
 long="$eval --seed 7 --count 60 --json --sessions 3 --threads 1"
@@ -109,6 +117,8 @@ cmp -s "$work/out" "$work/whole" || fail "taken up from the usual place it is an
 run 0 $eval --count 2 --resume
 says 'nothing was kept'
 run 73 $eval --count 2 --out "$work/missing/r.jsonl"
+run 73 $eval --count 2 --out /dev/zero --resume
+says 'is no file'
 
 # --- a file -----------------------------------------------------------------------------------
 cat >"$work/paper.jsonl" <<'END'
