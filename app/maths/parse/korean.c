@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Mathematics said in Korean words, as pupils type it: 3분의 2, 2와 3분의 1, x의 세제곱,
- * 2의 10제곱, 시속 60 km. The words become the tokens of what they mean, so that the parser knows
- * nothing of them. Names of one word (루트, 파이, 또는) are in names.c.
+ * 2의 10제곱, 1만 5천, 시속 60 km. The words become the tokens of what they mean, so that the
+ * parser knows nothing of them. Names of one word (루트, 파이, 또는) are in names.c.
  */
 #include "app/maths/parse/lexer.h"
 
@@ -90,6 +90,58 @@ static bool read_parts(struct lexer *l, size_t end)
     return true;
 }
 
+/* 천, 만, 억 behind a number: how many times it that is; 1 for none of them. */
+static uint64_t scale_at(const struct lexer *l, size_t *at)
+{
+    static const struct {
+        const char *word;
+        uint64_t times;
+    } words[] = {{"천", 1000},  {"백", 100},       {"십", 10},
+                 {"만", 10000}, {"억", 100000000}, {"조", 1000000000000}};
+    uint64_t scale = 1;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if ((i < 3 ? scale == 1 : scale < 10000) && literal_at(l, *at, words[i].word)) {
+            scale *= words[i].times;
+            *at += strlen(words[i].word);
+        }
+    return scale;
+}
+
+/* 1만 5천, 1억 2천만, 3만 5000: groups that get smaller are one number. A single group is left as
+ * it is: 5천원 is 5 of a unit. */
+static bool read_groups(struct lexer *l)
+{
+    enum { DIGITS = 6, LEAST = 100 };
+    struct tokens *out = l->out;
+    struct token *number = out->n ? &out->token[out->n - 1] : NULL;
+    if (!number || number->kind != T_NUMBER || number->which || number->at + number->len != l->at)
+        return false;
+    uint64_t total = 0, scale = UINT64_MAX;
+    size_t at = number->at, end = at, groups = 0;
+    while (scale > 1 && digit_at(l, at)) {
+        uint64_t value = 0, before = scale;
+        size_t width, digits = 0;
+        for (; digit_at(l, at) && digits <= DIGITS; at += width, digits++)
+            value = value * 10 + (lexer_peek(l, at, &width) - '0');
+        scale = scale_at(l, &at);
+        if (digits > DIGITS || value * scale >= before || (scale == 1 && value < LEAST))
+            return false;
+        total += value * scale;
+        end = at;
+        at = skip_space(l, at);
+        groups++;
+    }
+    if (groups < 2 || end <= l->at) /* or they were read before */
+        return false;
+    struct str text = STR_EMPTY;
+    str_printf(&text, "%llu", (unsigned long long)total);
+    number->text = tree_arena_text(l->arena, text.data, text.len);
+    number->len = (uint32_t)(end - number->at);
+    str_release(&text);
+    l->at = end;
+    return true;
+}
+
 /* 12제곱 센티미터: a unit with a space in it. */
 static bool read_spaced_unit(struct lexer *l, size_t end)
 {
@@ -165,5 +217,5 @@ static bool read_speed(struct lexer *l, size_t end)
 
 bool lexer_korean(struct lexer *l, size_t end)
 {
-    return read_parts(l, end) || read_power(l) || read_speed(l, end);
+    return read_parts(l, end) || read_power(l) || read_groups(l) || read_speed(l, end);
 }

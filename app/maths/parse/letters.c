@@ -68,6 +68,10 @@ bool lexer_unit(struct lexer *l, const char *name, size_t len, size_t from, size
     }
     if (!sure && !alone)
         l->out->notes |= NOTE_UNIT;
+    if (strcmp(unit, "°") == 0 && !l->unit && lexer_after_value(l)) { /* sin 30도 */
+        lexer_emit(l, T_DEGREE, 0, from, to, NULL);
+        return true;
+    }
     lexer_emit(l, T_UNIT, 0, from, to, unit);
     if (l->per) {
         const char *time = l->per;
@@ -203,6 +207,25 @@ static const struct name *find_capitalised(const struct lexer *l, const struct r
     return name && (name->kind == T_FUNCTION || name->kind == T_ROOT) ? name : NULL;
 }
 
+/* cm2 and m/s2: the 2 directly behind a unit of length or time, just read, is its exponent. */
+static void read_unit_power(struct lexer *l, size_t at)
+{
+    static const char *const units[] = {"m", "cm", "mm", "km", "in", "ft", "yd", "mi", "s"};
+    const struct token *unit = &l->out->token[l->out->n - 1];
+    size_t width, after;
+    uint32_t digit = lexer_peek(l, at, &width), next = lexer_peek(l, at + width, &after);
+    if ((digit != '2' && digit != '3') || is_digit(next) || is_letter(next) ||
+        (next && strchr(".(^", (int)next)) || unit->kind != T_UNIT)
+        return;
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (strcmp(unit->text, units[i]) == 0) {
+            lexer_emit(l, T_POWER, 0, at, at, NULL);
+            lexer_emit(l, T_NUMBER, 0, at, at + width, digit == '2' ? "2" : "3");
+            l->at = at + width;
+            return;
+        }
+}
+
 /* The whole run as one thing. */
 static bool read_whole(struct lexer *l, const struct run *run)
 {
@@ -228,8 +251,10 @@ static bool read_whole(struct lexer *l, const struct run *run)
                        run->end, NULL);
             return true;
         }
-        if (lexer_unit(l, run->text, run->n, from, run->end, is_rate(l, run)))
+        if (lexer_unit(l, run->text, run->n, from, run->end, is_rate(l, run))) {
+            read_unit_power(l, run->end);
             return true;
+        }
     }
     if (l->unit && strcmp(run->text, "per") == 0) { /* 60 miles per hour */
         lexer_emit(l, T_DIVIDE, WRITTEN_SLASH, from, run->end, NULL);

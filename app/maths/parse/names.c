@@ -358,6 +358,7 @@ static const struct name names[] = {
     WORD("혹은", T_OR, 0),
     WORD("이거나", T_OR, 0),
     WORD("거나", T_OR, 0),
+    WORD("아니면", T_OR, 0),
     COMMAND("ldots", T_ELLIPSIS, 0),
     COMMAND("dots", T_ELLIPSIS, 0),
     COMMAND("cdots", T_ELLIPSIS, 0),

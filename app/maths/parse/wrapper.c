@@ -155,6 +155,18 @@ static const char *const prefixes[] = {
     "approximately",
     "roughly",
     "약",
+    "점",
+    "기울기",
+    "넓이",
+    "부피",
+    "길이",
+    "거리",
+    "높이",
+    "둘레",
+    "확률",
+    "평균",
+    "속력",
+    "합",
     "i think",
     "해",
     "해는",
@@ -253,6 +265,33 @@ static bool strip_prefix(struct span *span)
         return true;
     }
     return false;
+}
+
+/* "slope: 2", "넓이: 12 cm²": a word of letters only, a colon, and a value behind it. A ratio has
+ * numbers or single letters on its left. */
+static bool strip_label(struct span *span)
+{
+    enum { LONGEST = 48, LETTERS = 3 };
+    size_t at = span->from, letters = 0;
+    bool hangul = false;
+    for (; at < span->to && at < span->from + LONGEST; letters++) {
+        uint32_t c;
+        size_t n = text_decode(span->s + at, span->to - at, &c);
+        bool korean = text_has_hangul(span->s + at, n);
+        if (!korean && !is_letter(span, at) && span->s[at] != ' ')
+            break;
+        hangul |= korean;
+        at += n;
+    }
+    size_t wide = literal_at(span, at, "："), end = wide ? wide : literal_at(span, at, ":");
+    while (end && end < span->to && span->s[end] == ' ')
+        end++;
+    if (!end || end >= span->to || letters < (hangul ? 2 : LETTERS) ||
+        (!strchr("0123456789+-($\\.", span->s[end]) && !literal_at(span, end, "√") &&
+         !literal_at(span, end, "−")))
+        return false;
+    span->from = end;
+    return true;
 }
 
 static bool strip_suffix(struct span *span)
@@ -410,7 +449,8 @@ void wrapper_strip(const char *s, size_t *from, size_t *to, bool answer)
         trim(&span);
         bool more = strip_delimiters(&span);
         if (!more && answer)
-            more = strip_markdown(&span) || strip_prefix(&span) || strip_suffix(&span);
+            more = strip_markdown(&span) || strip_prefix(&span) || strip_label(&span) ||
+                   strip_suffix(&span);
         if (!more)
             break;
     }
