@@ -399,12 +399,13 @@ static bool compare_planes(struct judge *judge, const struct tree *a,
     int lies = turned ? 1 : -1;
     for (int i = 0; i < 3 && lies == 1; i++)
         lies = lies_in(judge, parts[i], &q, symbols[0]);
-    if (lies == 0)
-        return false;
-    if (lies == 1 &&
-        values_compare(judge, turned, tree_integer(judge->arena, 0)).kind == VERDICT_DIFFERENT)
+    if (lies == 1) { /* the same plane, unless it is only a line: C_1 e^x + C_2 e^x */
+        struct opinion flat = values_compare(judge, turned, tree_integer(judge->arena, 0));
+        lies = flat.kind == VERDICT_EQUAL ? 0 : flat.kind == VERDICT_DIFFERENT ? 1 : -1;
+    }
+    if (lies == 1)
         *opinion = opinion_of(VERDICT_EQUAL, MESSAGE_SAME_RENAMED);
-    return true;
+    return lies != 0;
 }
 
 static bool compare_solutions(struct judge *judge, const struct tree *a, const struct tree *b,
