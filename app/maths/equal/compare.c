@@ -404,12 +404,18 @@ static bool names_differ(const struct answer *a, const struct answer *b)
 static void rename_arguments(struct judge *judge, struct answer *a, const struct answer *b)
 {
     if (!a->name || !b->name || a->name->kind != TREE_CALL || b->name->kind != TREE_CALL ||
-        a->name->n != 2 || b->name->n != 2 || a->type != ANSWER_VALUE)
+        a->name->n != b->name->n || a->type != ANSWER_VALUE)
         return;
-    const struct tree *mine = a->name->child[1], *theirs = b->name->child[1];
-    if (mine->kind != TREE_SYMBOL || theirs->kind != TREE_SYMBOL || tree_mentions(a->value, theirs))
-        return;
-    const struct tree *value = tree_substitute(judge->arena, a->value, mine, theirs);
+    const struct tree *value = a->value;
+    for (uint32_t i = 1; value && i < a->name->n; i++) {
+        const struct tree *mine = a->name->child[i], *theirs = b->name->child[i];
+        if (tree_same(mine, theirs))
+            continue;
+        if (mine->kind != TREE_SYMBOL || theirs->kind != TREE_SYMBOL ||
+            tree_mentions(value, theirs) || tree_mentions(a->name, theirs))
+            return;
+        value = tree_substitute(judge->arena, value, mine, theirs);
+    }
     if (value)
         a->value = value;
 }
@@ -495,6 +501,18 @@ static const struct tree *letter_as_numbers(struct judge *judge, const struct tr
     return tree_detail(judge->arena, TREE_NUMBERS, (unsigned)(found - letters));
 }
 
+/* R, "all", "none" as what they are beside a set or a condition; NULL: as they stand. */
+static const struct tree *beside_condition(struct judge *judge, const struct tree *t,
+                                           const struct answer *other)
+{
+    const struct tree *meant = other->type == ANSWER_CONDITION || other->type == ANSWER_RANGE
+                                   ? words_as_condition(judge, t)
+                                   : NULL;
+    if (meant && other->type == ANSWER_RANGE && meant->kind == TREE_RELATION)
+        return tree_detail(judge->arena, TREE_NUMBERS, NUMBERS_REAL);
+    return meant ? meant : letter_as_numbers(judge, t, other);
+}
+
 struct opinion judge_compare(struct judge *judge, const struct tree *a, const struct tree *b)
 {
     struct answer x, y;
@@ -502,10 +520,13 @@ struct opinion judge_compare(struct judge *judge, const struct tree *a, const st
     b = calls_name_derivatives(judge, b);
     if (!a || !b)
         return opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED_BIG);
+    struct opinion opinion;
+    if (logic_compare(a, b, &opinion))
+        return opinion;
     answer_read(judge, a, &x);
     answer_read(judge, b, &y);
-    const struct tree *first = letter_as_numbers(judge, a, &y);
-    const struct tree *second = letter_as_numbers(judge, b, &x);
+    const struct tree *first = beside_condition(judge, a, &y);
+    const struct tree *second = beside_condition(judge, b, &x);
     if (first)
         answer_read(judge, first, &x);
     if (second)

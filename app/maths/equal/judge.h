@@ -143,7 +143,12 @@ bool sums_compare(struct judge *judge, const struct tree *a, const struct tree *
 bool sums_have_indices(const struct tree *t);
 const struct tree *sums_with_plain_indices(struct judge *judge, const struct tree *t);
 
+/* logic.c: two statements made of letters with and, or, not, implies; false: they are none */
+bool logic_compare(const struct tree *a, const struct tree *b, struct opinion *opinion);
+
 /* words.c */
+/* "true", "all" beside a condition: 0 = 0; "false", "none": the empty set; else NULL */
+const struct tree *words_as_condition(struct judge *judge, const struct tree *t);
 struct opinion words_compare(struct judge *judge, const struct answer *a, const struct answer *b);
 
 /* The number that t says in words ("two", "둘"), or NULL. */

@@ -25,7 +25,9 @@ static const struct {
     {2,
      {"infinitelymanysolutions", "infinitelymany", "해가무수히많다", "무수히많다", "부정",
       "infinitesolutions"}},
-    {2, {"allrealnumbers", "allreals", "모든실수", "실수전체", "allrealnumbersx", "anyrealnumber"}},
+    {2,
+     {"all", "allrealnumbers", "allreals", "모든실수", "실수전체", "allrealnumbersx",
+      "anyrealnumber"}},
     {2,
      {"undefined", "dne", "doesnotexist", "정의되지않는다", "정의되지않음", "존재하지않는다",
       "존재하지않음", "notdefined", "값이없다"}},
@@ -111,6 +113,28 @@ const struct tree *words_number(struct judge *judge, const struct tree *t)
                        ? tree_integer(judge->arena, numbers[i].value)
                        : judge_over(judge, tree_integer(judge->arena, 1),
                                     tree_integer(judge->arena, -numbers[i].value));
+    return NULL;
+}
+
+const struct tree *words_as_condition(struct judge *judge, const struct tree *t)
+{
+    static const struct {
+        const char *word;
+        bool always;
+    } truths[] = {
+        {"true", true},   {"all", true},   {"always", true}, {"참", true},    {"항상", true},
+        {"false", false}, {"none", false}, {"never", false}, {"거짓", false}, {"없음", false},
+    };
+    if (t->kind != TREE_WORDS && t->kind != TREE_MULTIPLY)
+        return NULL;
+    const char *word = plain_words(judge, t);
+    const struct tree *zero = tree_integer(judge->arena, 0);
+    for (size_t i = 0; i < sizeof truths / sizeof *truths; i++)
+        if (strcmp(truths[i].word, word) == 0)
+            return truths[i].always
+                       ? tree_relation(judge->arena, (const struct tree *const[]){zero, zero},
+                                       (const uint8_t[]){RELATION_EQUAL}, 2)
+                       : tree_node(judge->arena, TREE_ELEMENTS, 0, NULL, 0);
     return NULL;
 }
 

@@ -228,8 +228,10 @@ void write_sum(struct writer *w, const struct tree *t)
 
 void write_negate(struct writer *w, const struct tree *t)
 {
+    const struct tree *a = t->child[0]; /* -7 mod 3 would be about -7 */
+    bool mod = a->kind == TREE_APPLY && a->detail == FUNCTION_MOD;
     writer_piece(w, PIECE_SIGN);
-    writer_put(w, t->child[0], BIND_OPEN);
+    writer_put(w, a, mod ? BIND_CALL : BIND_OPEN);
 }
 
 void write_plus_minus(struct writer *w, const struct tree *t)
