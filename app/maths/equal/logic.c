@@ -137,7 +137,7 @@ static bool is_joined(const struct tree *t)
 
 bool logic_compare(const struct tree *a, const struct tree *b, struct opinion *opinion)
 {
-    struct logic mine = {.fine = is_joined(a) || is_joined(b)};
+    struct logic mine = {.fine = (is_joined(a) || is_joined(b)) && !tree_same(a, b)};
     survey(&mine, a);
     struct logic both = mine;
     survey(&both, b);

@@ -34,11 +34,12 @@ static const struct tree *parse_signed(struct parser *p,
     if (!t || sign->kind == T_PLUS)
         return t;
     bool minus = sign->kind == T_MINUS;
-    if (minus && t->kind == TREE_APPLY && t->detail == FUNCTION_MOD && t->n == 2 &&
-        sign[1].kind != T_FUNCTION) { /* -7 mod 3 is about -7; -mod(7, 3) is not */
+    /* -7 mod 3 is about -7; -mod(7, 3) and -(7 mod 3) are not */
+    bool modulo = t->kind == TREE_APPLY && t->detail == FUNCTION_MOD && t->n == 2;
+    if (minus && modulo && t->at == sign[1].at && sign[1].kind != T_FUNCTION) {
         const struct tree *left = tree_one(p->arena, TREE_NEGATE, 0, t->child[0]);
-        return parser_placed(p, tree_two(p->arena, TREE_APPLY, FUNCTION_MOD, left, t->child[1]),
-                             first);
+        t = tree_two(p->arena, TREE_APPLY, FUNCTION_MOD, left, t->child[1]);
+        return parser_placed(p, t, first);
     }
     return parser_placed(
         p, tree_one(p->arena, minus ? TREE_NEGATE : TREE_PLUS_MINUS, minus ? 0 : sign->which, t),
