@@ -34,7 +34,7 @@
       "맞아요. 미분하면 적분하려던 식이 나와요.") \
     X(SAME_ROUNDED, "Correctly rounded.", "알맞게 반올림했어요.") \
     X(NUMERIC, "This agrees with the expected answer at %1 points, to a great many digits. " \
-      "That is no proof, but very likely right.", \
+      "That is no proof, but it is very likely right.", \
       "점 %1개에서 아주 여러 자리까지 정답과 일치해요. 증명은 아니지만 거의 확실히 맞아요.") \
     /* equal under a condition */ \
     X(IF, "This is right as long as %1.", "다음 조건에서 맞아요: %1.") \
@@ -77,11 +77,11 @@
     X(DIFFERENT_NUMBERS, "This is not the expected answer: yours is %1, the expected one %2.", \
       "정답과 달라요. 쓴 답: %1, 정답: %2.") \
     X(DIFFERENT_AT, "This is not the expected answer: for %1 yours is %2, the expected one %3.", \
-      "정답과 달라요. 이런 경우에 달라요: %1. 쓴 답의 값: %2, 정답의 값: %3.") \
+      "정답과 달라요. %1일 때를 살펴보세요. 쓴 답의 값: %2, 정답의 값: %3.") \
     X(DIFFERENT_UNDEFINED_A, "This is not the expected answer: for %1 yours has no value.", \
-      "정답과 달라요. 이런 경우에 쓴 답은 값이 없어요: %1.") \
+      "정답과 달라요. %1일 때 쓴 답은 값이 없어요.") \
     X(DIFFERENT_UNDEFINED_B, "This is not the expected answer: for %1 it should have no value.", \
-      "정답과 달라요. 이런 경우에는 값이 없어야 해요: %1.") \
+      "정답과 달라요. %1일 때는 값이 없어야 해요.") \
     X(DIFFERENT_ITEM, "%1 is not one of the answers.", "답이 아닌 것이 있어요: %1.") \
     X(DIFFERENT_TYPE, "This is another kind of answer than the one that is expected.", \
       "정답과 종류가 다른 답이에요.") \
@@ -141,7 +141,7 @@
       "다만 앞에 쓴 등식들이 모두 성립하지는 않아요.") \
     /* undecided */ \
     X(UNDECIDED, "This could not be decided exactly; it is not counted as wrong.", \
-      "맞는지 정확히 판정하지 못했어요. 틀린 것으로 세지는 않아요.") \
+      "맞는지 정확히 판정하지 못했어요. 틀린 것으로 치지는 않아요.") \
     X(UNDECIDED_READING, "The expected answer can be read in more than one way: %1 or %2. " \
       "Which one is meant?", \
       "정답을 두 가지로 읽을 수 있어요: %1 또는 %2. 어느 쪽인지 알려 주세요.") \
@@ -149,9 +149,9 @@
       "Brackets say which one is meant.", \
       "이렇게 읽으면 정답과 달라요: %1. 이런 뜻이라면 맞아요: %2. 괄호를 써서 분명하게 나타내 보세요.") \
     X(UNDECIDED_WORDS, "Words could not be compared with certainty; this is not counted as wrong.", \
-      "말로 쓴 답이라 정확히 판정하지 못했어요. 틀린 것으로 세지는 않아요.") \
+      "말로 쓴 답이라 정확히 판정하지 못했어요. 틀린 것으로 치지는 않아요.") \
     X(UNDECIDED_BIG, "This is too big to decide here; it is not counted as wrong.", \
-      "식이 너무 커서 판정하지 못했어요. 틀린 것으로 세지는 않아요.") \
+      "식이 너무 커서 판정하지 못했어요. 틀린 것으로 치지는 않아요.") \
     /* unreadable */ \
     X(UNDEFINED, "%1 has no value: it is not defined.", "값이 정의되지 않아요: %1.") \
     X(UNDEFINED_REFERENCE, "The expected answer has no value: %1 is not defined.", \

@@ -22,13 +22,13 @@ static const char *const mistakes[MISTAKE_COUNT][LANG_COUNT] = {
                              "is subtracted there.",
                              "항을 다른 변으로 옮길 때는 부호가 바뀌어요. 더해져 있던 항은 옮기면 "
                              "빼야 해요."},
-    [MISTAKE_SIGN_DISTRIBUTING] = {"A minus in front of brackets turns the sign of every term "
-                                   "inside, not only of the first.",
-                                   "괄호 앞의 음의 부호는 괄호 안의 모든 항의 부호를 바꿔요. 첫 "
-                                   "항만 바꾸지 않도록 해 보세요."},
+    [MISTAKE_SIGN_DISTRIBUTING] =
+        {"A minus in front of brackets turns the sign of every term "
+         "inside, not only of the first.",
+         "괄호 앞의 마이너스 부호는 괄호 안의 모든 항의 부호를 바꿔요. 첫 항만 바꾸면 안 돼요."},
     [MISTAKE_SIGN_LOST] = {"A sign went wrong here. Compare the plus and minus signs with the line "
                            "before.",
-                           "여기서 부호가 틀렸어요. 앞줄의 +와 − 부호를 다시 견주어 보세요."},
+                           "여기서 부호가 틀렸어요. 앞줄의 +와 − 부호를 다시 비교해 보세요."},
     [MISTAKE_DISTRIBUTED_PARTLY] = {"The factor has to multiply every term: a(b + c) is ab + ac.",
                                     "곱하는 수는 모든 항에 곱해야 해요. a(b + c)를 풀면 ab + "
                                     "ac예요."},
@@ -62,10 +62,10 @@ static const char *const mistakes[MISTAKE_COUNT][LANG_COUNT] = {
                                         "are added; denominators are never added.",
                                         "분수는 먼저 통분한 다음 분자끼리 더해야 해요. 분모끼리는 "
                                         "더하지 않아요."},
-    [MISTAKE_FRACTION_SPLIT] = {"A fraction can be split along its numerator, not along its "
-                                "denominator: 1/(a + b) is not 1/a + 1/b.",
-                                "분수는 분자의 합을 따라서만 나눌 수 있어요. 1/(a + b)와 1/a + "
-                                "1/b는 달라요."},
+    [MISTAKE_FRACTION_SPLIT] =
+        {"A fraction can be split along its numerator, not along its "
+         "denominator: 1/(a + b) is not 1/a + 1/b.",
+         "분수는 분자가 합일 때만 나누어 쓸 수 있어요. 1/(a + b)와 1/a + 1/b는 달라요."},
     [MISTAKE_CANCELLED_TERM] = {"Only factors of the whole numerator and denominator cancel, never "
                                 "single terms of a sum.",
                                 "약분은 분자 전체와 분모 전체의 공통인수로만 할 수 있어요. 합의 항 "
@@ -117,14 +117,14 @@ static const char *const mistakes[MISTAKE_COUNT][LANG_COUNT] = {
     [MISTAKE_LOG_OF_SUM] = {"A logarithm turns products into sums, powers into factors and "
                             "quotients into differences; it does nothing to a sum: log(ab) is log "
                             "a + log b.",
-                            "로그는 곱을 합으로, 몫을 차로, 지수를 곱으로 바꿔요. 합은 나눌 수 "
-                            "없어요. log(ab)를 풀면 log a + log b예요."},
+                            "로그는 곱을 합으로, 몫을 차로, 지수를 곱으로 바꿔요. 진수의 합은 "
+                            "나누어 쓸 수 없어요. log(ab)를 풀면 log a + log b예요."},
     [MISTAKE_FUNCTION_OVER_SUM] =
         {"A function cannot be split over a sum, nor a factor pulled out "
          "of it: sin(a + b) is not sin a + sin b, and sin 2x is not 2 "
          "sin x.",
-         "함수는 합을 따라 나누거나 안의 수를 밖으로 꺼낼 수 없어요. "
-         "sin(a + b)와 sin a + sin b는 다르고, sin 2x와 2 sin x도 달라요."},
+         "함수는 합에 따라 나누어 쓸 수 없고, 안의 수를 밖으로 꺼낼 수도 없어요. sin(a + b)와 sin "
+         "a + sin b는 다르고, sin 2x와 2 sin x도 달라요."},
     [MISTAKE_UNLIKE_TERMS] = {"Only like terms can be added: 2x + 3 stays as it is, and x² + x² is "
                               "2x².",
                               "동류항끼리만 더할 수 있어요. 2x + 3은 더 줄일 수 없고, x² + x²은 "

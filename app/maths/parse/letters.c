@@ -95,9 +95,13 @@ static bool unit_behind(const struct lexer *l, size_t at)
 /* m/s behind a number, J/(mol K), 2 h 30 min: nobody means letters. */
 static bool is_rate(const struct lexer *l, const struct run *run)
 {
-    size_t width, at = run->end;
+    size_t width, at = run->end, after;
     if (run->n != 1 || !strchr("mghNJ", run->text[0]))
         return false;
+    uint32_t digit = lexer_peek(l, at, &width), next = lexer_peek(l, at + width, &after);
+    if (run->text[0] == 'm' && (digit == '2' || digit == '3') && !is_digit(next) &&
+        !is_letter(next) && !(next && strchr(".(^_", (int)next))) /* 12m2 */
+        return true;
     if (lexer_peek(l, at, &width) == '/') {
         at += width;
         at += lexer_peek(l, at, &width) == '(';
