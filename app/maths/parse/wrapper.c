@@ -189,6 +189,8 @@ static const char *const markers[] = {
     "정답",
     "답은",
     "답",
+    "해는",
+    "근은",
     "####",
 };
 
