@@ -109,7 +109,7 @@ static void read_text(struct lexer *l, size_t start, size_t from, size_t to)
     if (from == to)
         return;
     uint32_t c = lexer_peek(l, from, &width);
-    const struct name *name = name_find(&l->names, text, len, AS_WORD | AS_COMMAND);
+    const struct name *name = name_find(&l->names, text, len, AS_WORD);
     bool letter = width == len && c < 0x80 && is_letter((char)c);
     if (letter && lexer_celsius(l, c, start, end))
         return;
