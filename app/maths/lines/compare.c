@@ -202,6 +202,33 @@ static struct comparison from_exact(const struct exact_finding *finding)
     return result;
 }
 
+/* Two sides with matrices in them: entry by entry once they are computed, or two numbers such as
+ * determinants. The first entry that differs is the witness. */
+static struct comparison compare_matrices(struct exact *exact, const struct tree *a,
+                                          const struct tree *b)
+{
+    struct exact_finding finding;
+    const struct tree *p = exact_matrix(exact, a), *q = exact_matrix(exact, b);
+    if (!p && !q) {
+        exact_compare(exact, a, b, &finding);
+        return from_exact(&finding);
+    }
+    struct comparison result = {.what = p && q ? LINES_SAME : LINES_UNKNOWN};
+    if (!p || !q || p->rows != q->rows || p->n != q->n) {
+        result.what = p && q ? LINES_DIFFERENT : LINES_UNKNOWN;
+        return result;
+    }
+    for (uint32_t i = 0; i < p->n; i++) {
+        exact_compare(exact, p->child[i], q->child[i], &finding);
+        struct comparison entry = from_exact(&finding);
+        if (entry.what == LINES_DIFFERENT)
+            return entry;
+        if (entry.what == LINES_UNKNOWN || result.what == LINES_SAME)
+            result = entry;
+    }
+    return result;
+}
+
 /* The variable of an indefinite integral in t. */
 static const struct tree *integration_variable(const struct tree *t)
 {
@@ -304,6 +331,11 @@ struct comparison compare_values(struct compare *c, const struct tree *a, const 
     uint64_t given;
     struct exact *exact = borrow(c, &given);
     struct exact_finding finding;
+    if (tree_has(a, TREE_MATRIX) || tree_has(b, TREE_MATRIX)) {
+        result = compare_matrices(exact, a, b);
+        give_back(c, exact, given);
+        return result;
+    }
     exact_compare(exact, a, b, &finding);
     result = from_exact(&finding);
     if (result.what == LINES_DIFFERENT && finding.answer == EXACT_DIFFERENT &&
