@@ -35,6 +35,9 @@ struct solve_finding {
     enum solve_answer answer;
     const struct tree *condition;
     const struct tree *witness; /* RELATION x = value, or SYSTEM of such; NULL: not expressible */
+    /* UNKNOWN, but this much is proved: they are not the same. The witness, if any, solves just
+     * one of them. */
+    bool unequal;
     /* Finite solution sets: how many solutions a and b have, how many they share; else -1. */
     long a_count, b_count, common;
 };

@@ -120,6 +120,11 @@ struct opinion opinion_from_solving(struct judge *judge, const struct solve_find
         opinion.witness = finding->witness;
         return opinion;
     case SOLVE_UNKNOWN:
+        if (finding->unequal) {
+            opinion = opinion_of(VERDICT_DIFFERENT, MESSAGE_DIFFERENT_SOLUTIONS);
+            opinion.witness = finding->witness;
+        }
+        break;
     case SOLVE_NOT_A_CONDITION:
         break;
     }

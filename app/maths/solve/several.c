@@ -307,6 +307,9 @@ static void conclude(struct question *q, const struct inclusion r[2], struct sol
     } else if (sure[1] && r[0].disproved) {
         finding->answer = SOLVE_MORE;
         finding->witness = r[0].witness;
+    } else if (r[0].disproved || (r[1].disproved && r[0].count < 0)) {
+        finding->unequal = true; /* few of many points may still be a part of the answer */
+        finding->witness = r[r[0].disproved ? 0 : 1].witness;
     }
     finding->a_count = r[0].count;
     finding->b_count = r[1].count;
@@ -328,6 +331,7 @@ static void forgive(struct question *q, struct solve_finding *finding)
     finding->answer = SOLVE_SAME_IF;
     finding->condition = condition;
     finding->witness = NULL;
+    finding->unequal = false;
 }
 
 static void decide(struct question *q, struct solve_finding *finding)

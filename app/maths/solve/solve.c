@@ -152,6 +152,23 @@ static void compare_several(struct solver *s, const struct tree *a, const struct
                             const struct tree *const *symbol, size_t n,
                             struct solve_finding *finding);
 
+/* x = 3, y = 0: a value for each of the n unknowns, which nobody means as alternatives */
+static bool is_one_point(const struct tree *t, size_t n)
+{
+    if (t->n != n)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        const struct tree *each = t->child[i];
+        if (each->kind != TREE_RELATION || each->n != 2 || each->relations[0] != RELATION_EQUAL ||
+            each->child[0]->kind != TREE_SYMBOL || tree_has(each->child[1], TREE_SYMBOL))
+            return false;
+        for (size_t k = 0; k < i; k++)
+            if (tree_same(t->child[k]->child[0], each->child[0]))
+                return false;
+    }
+    return true;
+}
+
 /* y = 2x, y = -2x are two lines beside one equation, and a system beside a point. Beside another
  * such list both readings have to give the same answer. */
 static void compare_readings(struct solver *s, const struct tree *a, const struct tree *b,
@@ -163,7 +180,7 @@ static void compare_readings(struct solver *s, const struct tree *a, const struc
     s->alternatives =
         (two[0] || two[1]) && other->kind == TREE_RELATION && other->child[0]->kind != TREE_TUPLE;
     compare_several(s, a, b, symbol, n, finding);
-    if (!two[0] || !two[1])
+    if (!two[0] || !two[1] || is_one_point(a, n) || is_one_point(b, n))
         return;
     struct solve_finding second = nothing(SOLVE_UNKNOWN);
     s->alternatives = true;
