@@ -126,6 +126,39 @@ static void prompt__the_large_models__asks_for_the_box(void **state)
     }
 }
 
+/* Numbers can be compared with published ones only while these are the published words. */
+static void prompt__of_an_exam__is_the_published_one(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *act, *problem, *text;
+    } published[] = {
+        {"exam", "1+1?",
+         "Please reason step by step, and put your final answer within \\boxed{}. 1+1?"},
+        {"choice", "Which?\n\nA) x\nB) y\nC) z\nD) w",
+         "Please reason step by step, and put your final choice of one letter from A/B/C/D within "
+         "\\boxed{}. Which?\n\nA) x\nB) y\nC) z\nD) w"},
+    };
+    struct str error = STR_EMPTY;
+    for (int lang = 0; lang < LANG_COUNT; lang++)
+        for (size_t i = 0; i < sizeof published / sizeof published[0]; i++) {
+            struct prompt_turns turns = {.count = 0};
+            const struct prompt_slot given[] = {
+                {"problem", published[i].problem, strlen(published[i].problem)},
+                {"level", "beginner", 8},
+                {"letters", "A/B/C/D", 7}};
+            struct prompt *prompt = prompt_load(".", (enum lang)lang, published[i].act, &error);
+            assert_non_null(prompt);
+            assert_true(prompt_fill(prompt, given, 3, &turns, &error));
+            assert_int_equal(turns.count, 1);
+            assert_int_equal(turns.turn[0].role, ROLE_USER);
+            assert_string_equal(turns.turn[0].text, published[i].text);
+            prompt_free(prompt);
+            prompt_turns_release(&turns);
+        }
+    str_release(&error);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -133,6 +166,7 @@ int main(void)
         cmocka_unit_test(prompt__faults__are_named),
         cmocka_unit_test(prompt__the_starters__is_what_it_was_trained_on),
         cmocka_unit_test(prompt__the_large_models__asks_for_the_box),
+        cmocka_unit_test(prompt__of_an_exam__is_the_published_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
