@@ -57,7 +57,7 @@ fi
 
 # --- interrupted and taken up -----------------------------------------------------------------
 # with a file of its own: stopped when some answers are there
-long="$eval --seed 7 --count 60 --json --sessions 3 --threads 1"
+long="$eval --seed 7 --count 120 --json --sessions 3 --threads 1"
 run 0 $long
 cp "$work/out" "$work/whole"
 [ -z "$(ls "$XDG_STATE_HOME/lemma/eval")" ] || fail "a run that is through leaves a record"
@@ -68,8 +68,8 @@ stop() {
     # shellcheck disable=SC2086
     while [ "$(cat $3 2>/dev/null | wc -l)" -lt 8 ]; do
         tries=$((tries + 1))
-        [ $tries -lt 600 ] || fail "no answers in $3"
-        sleep 0.05
+        [ $tries -lt 3000 ] || fail "no answers in $3"
+        sleep 0.02
     done
     kill -s "$1" $pid
     wait $pid
@@ -93,16 +93,16 @@ os.execv(sys.argv[1], sys.argv[1:])' "$@" >"$work/out" 2>"$work/err" </dev/null 
     start $long --out "$work/r.jsonl"
     stop $signal $code "$work/r.jsonl"
 }
-says 'of 60 problems done; the same command with --resume goes on'
+says 'of 120 problems done; the same command with --resume goes on'
 says '"complete":false'
 run 73 $long --out "$work/r.jsonl"
 says 'is there already'
-printf '{"item":60,"sample":1,"id":"60","answ' >>"$work/r.jsonl" # a torn line
-run 65 $eval --seed 8 --count 60 --json --out "$work/r.jsonl" --resume
+printf '{"item":120,"sample":1,"id":"120","answ' >>"$work/r.jsonl" # a torn line
+run 65 $eval --seed 8 --count 120 --json --out "$work/r.jsonl" --resume
 says 'these are results with another'
 run 0 $long --out "$work/r.jsonl" --resume
 cmp -s "$work/out" "$work/whole" || fail "in two pieces it is another result"
-[ "$(wc -l <"$work/r.jsonl")" -eq 61 ] || fail "not one line for each answer"
+[ "$(wc -l <"$work/r.jsonl")" -eq 121 ] || fail "not one line for each answer"
 run 0 $long --out "$work/r.jsonl" --resume
 cmp -s "$work/out" "$work/whole" || fail "a record that is complete gives another result"
 # without one: lemma keeps it
