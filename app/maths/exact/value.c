@@ -325,20 +325,24 @@ const struct tree *exact_round_significant(struct exact *exact, const struct tre
         exponent = fine ? (slong)(fmpz_get_si(two) * 30103 / 100000) : 0;
         fmpz_clear(two);
     }
-    fmpz_t value;
+    fmpz_t value, power;
     fmpz_init(value);
-    for (slong guess = exponent + 1; fine && !result && guess >= exponent - 2; guess--) {
-        /* |x| < 10^guess: digits - guess decimals give at most `digits` digits */
+    fmpz_init(power);
+    fmpz_ui_pow_ui(power, 10, (ulong)digits);
+    for (slong guess = exponent - 2; fine && !result && guess <= exponent + 2; guess++) {
+        /* 10^(guess - 1) <= |x| < 10^guess is right when this gives `digits` digits. From below,
+         * because one too many decimals never look right, and 0.91 rounded to 1 does. */
         int decimals = digits - (int)guess;
         if (decimals > DECIMALS_MAX || decimals < -DECIMALS_MAX ||
             !scaled(exact, a, decimals, value))
             break;
-        size_t n = fmpz_sizeinbase(value, 10);
-        if (n == (size_t)digits && fmpz_sgn(value))
+        int order = fmpz_cmpabs(value, power);
+        if (order < 0)
             result = value_decimal(exact, value, decimals);
-        else if (n == (size_t)digits + 1) /* 9.99 -> 10.0 */
+        else if (order == 0) /* 9.99 -> 10.0 */
             fmpz_divexact_ui(value, value, 10), result = value_decimal(exact, value, decimals - 1);
     }
+    fmpz_clear(power);
     fmpz_clear(value);
     acb_clear(x);
     return result;
