@@ -301,6 +301,37 @@ static int clean_up(void **state)
     return 0;
 }
 
+/* One sign more a level: the limit of a tree is met by each of the nodes that are put on top. */
+static void decide__trees_as_deep_as_can_be__have_a_verdict(void **state)
+{
+    (void)state;
+    static const char *const patterns[] = {"%s", "x=1, %s", "x,y=1,%s", "%s=0", "x=%s or 2"};
+    for (size_t p = 0; p < sizeof patterns / sizeof *patterns; p++)
+        for (size_t n = TREE_DEPTH_MAX - 8; n <= TREE_DEPTH_MAX + 2; n++) {
+            struct str a = STR_EMPTY, b = STR_EMPTY;
+            size_t at = strcspn(patterns[p], "%");
+            str_add(&a, patterns[p], at);
+            str_add_char(&a, 'x');
+            str_add(&b, patterns[p], at);
+            str_add_char(&b, 'y');
+            for (size_t i = 0; i < n; i++) {
+                str_add_text(&a, "! ");
+                str_add_text(&b, "! ");
+            }
+            str_add_text(&a, patterns[p] + at + 2);
+            str_add_text(&b, patterns[p] + at + 2);
+            struct verdict verdict;
+            verdict_decide(&verdict, a.data, a.len, b.data, b.len, NULL);
+            assert_int_not_equal(verdict.kind, VERDICT_EQUAL);
+            assert_true(n < TREE_DEPTH_MAX || verdict.kind == VERDICT_UNREADABLE);
+            verdict_release(&verdict);
+            verdict_decide(&verdict, a.data, a.len, "x=1", 3, NULL);
+            verdict_release(&verdict);
+            str_release(&a);
+            str_release(&b);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -310,6 +341,7 @@ int main(void)
         cmocka_unit_test(decide__two_readings_of_the_reference__asks),
         cmocka_unit_test(decide__a_bad_reference__is_not_blamed_on_the_attempt),
         cmocka_unit_test(decide__no_steps__is_undecided_not_wrong),
+        cmocka_unit_test(decide__trees_as_deep_as_can_be__have_a_verdict),
         cmocka_unit_test(decide__hostile_text__is_shown_harmless),
     };
     return cmocka_run_group_tests(tests, NULL, clean_up);

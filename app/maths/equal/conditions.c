@@ -146,7 +146,7 @@ static bool is_same_equation(struct judge *judge, const struct tree *a, const st
     const struct tree *ratio = exact_simplify(judge->exact, judge_over(judge, left, right));
     size_t n;
     tree_symbols(judge->arena, ratio, &n);
-    if (n > 0 || tree_is_number(ratio, "0"))
+    if (!ratio || n > 0 || tree_is_number(ratio, "0"))
         ratio = tree_integer(judge->arena, 1);
     struct exact_finding finding = {.answer = EXACT_UNKNOWN};
     exact_compare(judge->exact, left, judge_times(judge, ratio, right), &finding);

@@ -253,8 +253,9 @@ static uint32_t end_of(const struct tree *t)
     return t->at + t->len;
 }
 
-/* x = 1, 2, 3: values behind a relation belong to its last side. Works on the stack above base. */
-static void absorb_values(struct parser *p, size_t base)
+/* x = 1, 2, 3: values behind a relation belong to its last side. Works on the stack above base.
+ * False: that is too deep. */
+static bool absorb_values(struct parser *p, size_t base)
 {
     size_t kept = base;
     for (size_t i = base; i < p->n_stack;) {
@@ -272,10 +273,13 @@ static void absorb_values(struct parser *p, size_t base)
             uint32_t end = end_of(p->stack[i - 1]);
             values = tree_placed(p->arena, values, last->at, end - last->at);
             t = tree_placed(p->arena, with_last(p, t, values), t->at, end - t->at);
+            if (!t)
+                return false;
         }
         p->stack[kept++] = t;
     }
     p->n_stack = kept;
+    return true;
 }
 
 /* a, b ∈ ℝ and x, y = 1, 2: names in front of a relation belong to its first side. */
@@ -335,7 +339,8 @@ static const struct tree *parse_list(struct parser *p)
             return NULL;
         parser_push(p, t);
     } while (take_separator(p, &and));
-    absorb_values(p, base);
+    if (!absorb_values(p, base))
+        return parser_placed(p, NULL, first);
     absorb_names(p, base);
     if (p->n_stack == base + 1) {
         t = p->stack[--p->n_stack];
