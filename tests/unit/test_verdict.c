@@ -332,6 +332,18 @@ static void decide__trees_as_deep_as_can_be__have_a_verdict(void **state)
         }
 }
 
+/* The equation holds where n is e to a power of e: a number that no fraction is near to. */
+static void decide__a_number_too_large_for_a_fraction__has_a_verdict(void **state)
+{
+    (void)state;
+    static const char attempt[] = "x^2=-((\\ln(\\ln(n)))^{0.5})";
+    static const char reference[] = "(0.5,((\\frac{\\ln(1)}{\\ln(1)}+x))((0.5)(x)))";
+    struct verdict verdict;
+    verdict_decide(&verdict, attempt, strlen(attempt), reference, strlen(reference), NULL);
+    assert_false(verdict.kind == VERDICT_EQUAL || verdict.kind == VERDICT_EQUAL_IF);
+    verdict_release(&verdict);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -342,6 +354,7 @@ int main(void)
         cmocka_unit_test(decide__a_bad_reference__is_not_blamed_on_the_attempt),
         cmocka_unit_test(decide__no_steps__is_undecided_not_wrong),
         cmocka_unit_test(decide__trees_as_deep_as_can_be__have_a_verdict),
+        cmocka_unit_test(decide__a_number_too_large_for_a_fraction__has_a_verdict),
         cmocka_unit_test(decide__hostile_text__is_shown_harmless),
     };
     return cmocka_run_group_tests(tests, NULL, clean_up);

@@ -298,6 +298,8 @@ struct comparison compare_values(struct compare *c, const struct tree *a, const 
                                  bool about)
 {
     struct comparison result = {.what = LINES_UNKNOWN};
+    if (!a || !b)
+        return result;
     if (tree_has(a, TREE_PLUS_MINUS) || tree_has(b, TREE_PLUS_MINUS)) {
         for (int lower = 0; lower < 2; lower++) {
             const struct tree *p = with_sign(c->arena, a, lower),
@@ -392,6 +394,8 @@ static bool sides_alike(const struct tree *a, const struct tree *b)
 struct comparison compare_conditions(struct compare *c, const struct tree *a, const struct tree *b)
 {
     struct comparison result = {.what = LINES_UNKNOWN};
+    if (!a || !b)
+        return result;
     bool bare = !tree_has(a, TREE_QUANTITY) || !tree_has(b, TREE_QUANTITY);
     a = known_replace(c->known, known_measures(c->known, known_expand(c->known, a), bare));
     b = known_replace(c->known, known_measures(c->known, known_expand(c->known, b), bare));

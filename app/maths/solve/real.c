@@ -160,11 +160,20 @@ int real_order(struct solver *s, const struct real *a, const struct real *b)
 
 /* --- between ---------------------------------------------------------------------------------- */
 
-/* Fractions below and above a, 2^-bits apart or so. */
-static void enclose(struct solver *s, const struct real *a, slong bits, fmpq_t below, fmpq_t above)
+/* Small enough to be written as a fraction: FLINT aborts when the exponent is too large. */
+static bool is_moderate(const arf_t x)
+{
+    enum { EXPONENT_MAX = 100000 };
+    return arf_is_zero(x) || (arf_is_finite(x) && arf_cmpabs_2exp_si(x, EXPONENT_MAX) < 0 &&
+                              arf_cmpabs_2exp_si(x, -EXPONENT_MAX) > 0);
+}
+
+/* Fractions below and above a, 2^-bits apart or so; false: not known with so many bits. */
+static bool enclose(struct solver *s, const struct real *a, slong bits, fmpq_t below, fmpq_t above)
 {
     acb_t ball;
     arf_t low, high;
+    bool known = true;
     acb_init(ball);
     arf_init(low);
     arf_init(high);
@@ -174,28 +183,27 @@ static void enclose(struct solver *s, const struct real *a, slong bits, fmpq_t b
     } else {
         ca_get_acb_raw(ball, a->value, bits, s->ca);
         arb_get_interval_arf(low, high, acb_realref(ball), bits);
-        if (arf_is_finite(low) && arf_is_finite(high)) {
+        known = is_moderate(low) && is_moderate(high);
+        if (known) {
             arf_get_fmpq(below, low);
             arf_get_fmpq(above, high);
-        } else { /* nothing known: the caller asks again with more bits */
-            fmpq_set_si(below, -1000000, 1);
-            fmpq_set_si(above, 1000000, 1);
         }
     }
     acb_clear(ball);
     arf_clear(low);
     arf_clear(high);
+    return known;
 }
 
 /* An integer beyond a (direction 1: above, -1: below); 0 when it will do. */
-static void beyond(struct solver *s, const struct real *a, int direction, fmpq_t out)
+static bool beyond(struct solver *s, const struct real *a, int direction, fmpq_t out)
 {
     fmpq_t below, above;
     fmpq_init(below);
     fmpq_init(above);
-    enclose(s, a, 128, below, above);
+    bool known = enclose(s, a, 128, below, above);
     const fmpq *end = direction > 0 ? above : below;
-    if (fmpq_sgn(end) * direction < 0) {
+    if (!known || fmpq_sgn(end) * direction < 0) {
         fmpq_zero(out);
     } else {
         fmpz_one(fmpq_denref(out));
@@ -207,6 +215,7 @@ static void beyond(struct solver *s, const struct real *a, int direction, fmpq_t
     }
     fmpq_clear(below);
     fmpq_clear(above);
+    return known;
 }
 
 const struct real *real_between(struct solver *s, const struct real *low, const struct real *high)
@@ -220,9 +229,8 @@ const struct real *real_between(struct solver *s, const struct real *low, const 
     if (low && high) {
         found = false;
         for (slong bits = 64; !found && bits <= SOLVE_SIGN_BITS && solver_charge(s, 5); bits *= 2) {
-            enclose(s, low, bits, margin, a);
-            enclose(s, high, bits, b, margin);
-            found = fmpq_cmp(a, b) < 0;
+            found = enclose(s, low, bits, margin, a) && enclose(s, high, bits, b, margin) &&
+                    fmpq_cmp(a, b) < 0;
         }
         if (found) { /* keep off the ends: simplest_between may take them */
             fmpq_sub(margin, b, a);
@@ -232,9 +240,9 @@ const struct real *real_between(struct solver *s, const struct real *low, const 
             fmpq_simplest_between(c, a, b);
         }
     } else if (low) {
-        beyond(s, low, 1, c);
+        found = beyond(s, low, 1, c);
     } else if (high) {
-        beyond(s, high, -1, c);
+        found = beyond(s, high, -1, c);
     }
     const struct real *number = found ? real_of_fmpq(s, c) : NULL;
     fmpq_clear(a);
