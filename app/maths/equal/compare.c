@@ -192,6 +192,10 @@ static struct opinion compare_with_value(struct judge *judge, const struct answe
         break;
     case ANSWER_WORDS:
         return words_compare(judge, a, b);
+    case ANSWER_MATRIX: /* I, AB */
+        if (!answer_is_name(b->value))
+            break;
+        return opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED);
     case ANSWER_OTHER:
         return opinion_of(VERDICT_UNDECIDED, MESSAGE_UNDECIDED);
     default:

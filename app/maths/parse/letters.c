@@ -96,7 +96,7 @@ static bool unit_behind(const struct lexer *l, size_t at)
 static bool is_rate(const struct lexer *l, const struct run *run)
 {
     size_t width, at = run->end, after;
-    if (run->n != 1 || !strchr("mghNJ", run->text[0]))
+    if (run->n != 1 || !strchr("mghNJL", run->text[0]))
         return false;
     uint32_t digit = lexer_peek(l, at, &width), next = lexer_peek(l, at + width, &after);
     if (run->text[0] == 'm' && (digit == '2' || digit == '3') && !is_digit(next) &&

@@ -420,7 +420,9 @@ static bool read_greek_unit(struct lexer *l)
     size_t end = l->at, width;
     bool greek = false;
     int n = 0;
-    if (!l->out->n || l->out->token[l->out->n - 1].kind != T_NUMBER)
+    uint8_t before = l->out->n ? l->out->token[l->out->n - 1].kind : T_END;
+    bool joined = l->unit && (before == T_DIVIDE || before == T_TIMES); /* m/μs */
+    if (before != T_NUMBER && !joined)
         return false;
     for (; n < LONGEST; n++, end += width) {
         uint32_t c = lexer_peek(l, end, &width);
