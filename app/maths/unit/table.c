@@ -292,6 +292,7 @@ const struct unit_name unit_names[] = {
     SI("A", AMPERE, false, false, "ampere", "암페어"),
     CANONICAL("Hz", HERTZ, true, "hertz", "헤르츠"),
     ALIAS("hertz", "Hz", HERTZ, true), ALIAS("헤르츠", "Hz", HERTZ, true),
+    CANONICAL("mHz", M(.power = {0, 0, -1}, RATIO("1", "1000")), true, "millihertz", "밀리헤르츠"),
     CANONICAL("kHz", M(.power = {0, 0, -1}, RATIO("1000", "1")), true, "kilohertz", "킬로헤르츠"),
     CANONICAL("MHz", M(.power = {0, 0, -1}, RATIO("1000000", "1")), true, "megahertz", "메가헤르츠"),
     CANONICAL("GHz", M(.power = {0, 0, -1}, RATIO("1000000000", "1")), true, "gigahertz",
