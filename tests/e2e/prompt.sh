@@ -84,6 +84,7 @@ tm send-keys -l ":hlep"
 tm send-keys Enter
 shows "did you mean :help?"
 tm send-keys -l "half a problem"
+shows "lemma> half a problem"
 tm send-keys C-c
 shows "half a problem^C"
 cursor 7
