@@ -279,6 +279,11 @@ static bool read_whole(struct lexer *l, const struct run *run)
         lexer_letter(l, (unsigned char)run->text[0], from, run->end);
         return true;
     }
+    if (strcmp(run->text, "nC") == 0 && is_digit(lexer_peek(l, run->end, &width))) { /* nC2 */
+        lexer_letter(l, 'n', from, run->at[1]);
+        lexer_emit(l, T_CHOOSE, 0, run->at[1], run->end, NULL);
+        return true;
+    }
     size_t after;
     bool index = l->out->n && l->out->token[l->out->n - 1].kind == T_SUB; /* log_oo(x) */
     if (!index && lexer_peek(l, run->end, &after) == '(')
