@@ -191,6 +191,18 @@ static struct opinion compare_with_calls(struct judge *judge, const struct tree 
     return opinion;
 }
 
+/* A segment by its ends, \overline{AB}, that the other side does not name so: AB may be the same
+ * length or a product of two letters. */
+static bool names_other_segment(const struct tree *t, const struct tree *other)
+{
+    if (t->kind == TREE_SYMBOL && strncmp(t->text, "overline ", 9) == 0)
+        return !tree_mentions(other, t);
+    for (uint32_t i = 0; i < t->n; i++)
+        if (names_other_segment(t->child[i], other))
+            return true;
+    return false;
+}
+
 struct opinion values_compare(struct judge *judge, const struct tree *a, const struct tree *b)
 {
     if (!a || !b || judge->comparisons == 0)
@@ -233,6 +245,8 @@ struct opinion values_compare(struct judge *judge, const struct tree *a, const s
         opinion.arg[0] = opinion_number(judge, (long)finding.points);
         return opinion;
     case EXACT_DIFFERENT:
+        if (names_other_segment(a, b) || names_other_segment(b, a))
+            break;
         return different(judge, a, b, &finding);
     case EXACT_A_UNDEFINED:
         return opinion_about(judge, VERDICT_UNREADABLE, MESSAGE_UNDEFINED, a, NULL);
