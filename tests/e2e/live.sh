@@ -113,22 +113,29 @@ x - 2                       │   0
 
 답: x = 2"
 
+# Starts an answer once what was on the screen is gone, or its text would be taken for the new one.
+round=0
+solves_on_a_clean_screen() {
+    round=$((round + 1))
+    tm send-keys "clear; echo begin\$((100 + $round))" Enter
+    shows "begin$((100 + round))"
+    tm send-keys "$lemma solve --lang ko --script $work/script 1 2; echo status=\$?" Enter
+    shows '\pm'
+}
+
 # Ctrl-C while a block is drawn: what was said stays, the rest follows on lines of its own.
-tm send-keys "clear; $lemma solve --lang ko --script $work/script 1 2; echo status=\$?" Enter
-shows '\pm'
+solves_on_a_clean_screen
 tm send-keys C-c
 shows "status=130"
 grep -q "^중단했습니다" "$work/out" || fail "the end does not begin a line"
 # Twice: the program is gone at once, the next line begins at the margin.
-tm send-keys "clear; $lemma solve --lang ko --script $work/script 1 2; echo status=\$?" Enter
-shows '\pm'
+solves_on_a_clean_screen
 tm send-keys C-c C-c
 shows "status=130"
 grep -q "^status=130" "$work/out" || fail "the shell does not begin a line"
 
 # Ctrl-Z and back: what the shell wrote meanwhile is left alone.
-tm send-keys "clear; $lemma solve --lang ko --script $work/script 1 2; echo status=\$?" Enter
-shows '\pm'
+solves_on_a_clean_screen
 tm send-keys C-z
 shows "Stopped"
 tm send-keys "echo meanwhile; fg" Enter
@@ -149,8 +156,7 @@ shows "stopped"
 
 # A window that gets narrow in the middle of a block.
 start 80 24
-tm send-keys "clear; $lemma solve --lang ko --script $work/script 1 2; echo status=\$?" Enter
-shows '\pm'
+solves_on_a_clean_screen
 tm resize-window -x 40 -y 24
 shows "status=0"
 screen -S -
